@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One room of the house: what it is made of, and which rooms it may see.
+struct Room {
+    var name: String
+    var sees: [Target.Dependency] = []
+    var tests: [Target.Dependency]?
+}
+
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let rooms: [Room] = [
+    Room(name: "WebSocketCore", sees: ["COpenSSL"], tests: []),
+    Room(name: "NetworkIO", sees: ["CLinuxShims"], tests: ["CLinuxShims"]),
+    Room(name: "WebSocketTransport", sees: ["WebSocketCore", "NetworkIO"], tests: ["WebSocketCore", "NetworkIO"]),
+    Room(name: "Scenario", tests: []),
+    Room(name: "Metrics", sees: [histogram], tests: []),
+    Room(name: "Reporting", sees: ["Metrics"], tests: ["Metrics"]),
+    Room(
+        name: "LoadRunner",
+        sees: ["Scenario", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CLinuxShims", "CJemalloc"],
+        tests: ["Scenario", "Metrics"]),
+    Room(name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+]
+
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]
+
+let package = Package(
+    name: "squall",
+    products: [.executable(name: "squall", targets: ["squall"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    ],
+    targets: [
+        .target(name: "CLinuxShims"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
+        .executableTarget(
+            name: "squall",
+            dependencies: ["LoadRunner", "Reporting", "EchoServer", "Scenario", "Metrics", "NetworkIO", argumentParser],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["squall", "Metrics"], exclude: ["Peers"], swiftSettings: settings),
+    ]
+        + rooms.map { .target(name: $0.name, dependencies: $0.sees, swiftSettings: settings) }
+        + rooms.compactMap { room in
+            room.tests.map {
+                .testTarget(
+                    name: room.name + "Tests", dependencies: [.init(stringLiteral: room.name)] + $0,
+                    swiftSettings: settings)
+            }
+        }
+)
