@@ -1,32 +1,27 @@
-/* What the Glibc module leaves out of Linux: headers, and macros that the importer cannot read. */
+/* What the Glibc module leaves out of Linux: headers that it does not include, and calls that the importer cannot
+ * read because they are GNU extensions, macros or take variable arguments. */
 #ifndef SQUALL_LINUX_SHIMS_H
 #define SQUALL_LINUX_SHIMS_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <netdb.h>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <pthread.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/ioctl.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/types.h>
-#include <sys/uio.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
+
+/* accept4 without the peer's address: non-blocking, closed on exec. */
+int squall_accept(int listener);
+/* epoll_pwait2, or -1 with ENOSYS where the C library or the kernel has none. */
+int squall_epoll_wait(int epoll, struct epoll_event *events, int capacity, const struct timespec *timeout);
+/* The slack of this thread's timers (prctl PR_SET_TIMERSLACK). */
+int squall_set_timer_slack(unsigned long nanoseconds);
+/* Binds the calling thread to one core; 0 or an errno. */
+int squall_pin_thread(int core);
+/* Cores that this process may use; at most `capacity` of their numbers go to `cores`. */
+int squall_allowed_cores(int *cores, int capacity);
+/* Names the calling thread, for debuggers and `top -H`. */
+void squall_name_thread(const char *name);
 
 #endif

@@ -1,0 +1,90 @@
+import Synchronization
+
+/// What another thread may tell a loop.
+package enum LoopMessage: Sendable {
+    /// Come to an end in order; a second one: at once.
+    case stop
+    /// A lookup that was asked for has an answer.
+    case resolved(tag: UInt32, Result<[SocketAddress], ResolveError>)
+    /// A number whose meaning is the owner's.
+    case user(UInt64)
+}
+
+/// What a loop hands out next.
+package enum LoopEvent: Sendable {
+    case stream(StreamEvent)
+    case timer(token: UInt64)
+    case message(LoopMessage)
+}
+
+/// The end of a loop that other threads hold.
+package final class LoopHandle: Sendable {
+    private let waker: Waker
+    private let inbox = Mutex<[LoopMessage]>([])
+    /// Spares the loop the lock while nothing has come.
+    private let hasMail = Atomic<Bool>(false)
+
+    init(waker: Waker) { self.waker = waker }
+
+    /// Puts a message into the loop's inbox and wakes it. From any thread.
+    package func post(_ message: LoopMessage) {
+        inbox.withLock { $0.append(message) }
+        hasMail.store(true, ordering: .releasing)
+        waker.wake()
+    }
+
+    fileprivate func takeAll() -> [LoopMessage] {
+        guard hasMail.load(ordering: .acquiring) else { return [] }
+        return inbox.withLock { messages in
+            hasMail.store(false, ordering: .releasing)
+            defer { messages.removeAll() }
+            return messages
+        }
+    }
+}
+
+/// One thread's loop over its streams, its timers and what other threads tell it.
+///
+/// Pulled, not called back: `wait()` once, then `next()` until nil, for as long as there is something to do. Timers come
+/// first and again between any two stream events, so that a due send does not wait behind a long batch of reads.
+package struct EventLoop: ~Copyable {
+    /// The seam for another engine: all that stands above uses only what `StreamEngine` asks for.
+    package var streams: EpollEngine
+    package var timers: TimerWheel
+    package let handle: LoopHandle
+    /// The latest time that the loop read; at most one stream event old.
+    package private(set) var now: Nanoseconds
+    /// When the latest `wait` ended.
+    package private(set) var wokenAt: Nanoseconds
+    private var mail: [LoopMessage] = []
+
+    package init() throws(SystemError) {
+        streams = try EpollEngine()
+        handle = LoopHandle(waker: streams.waker)
+        now = MonotonicClock.now()
+        wokenAt = now
+        timers = TimerWheel(now: now)
+        SystemCalls.sharpenTimers()
+    }
+
+    /// Sleeps until a stream, a timer or a message has something to say.
+    package mutating func wait() {
+        streams.wait(until: timers.nextDeadline())
+        now = MonotonicClock.now()
+        wokenAt = now
+        mail = handle.takeAll().reversed()
+    }
+
+    /// The next event, or nil when it is time to `wait` again.
+    package mutating func next() -> LoopEvent? {
+        if let message = mail.popLast() { return .message(message) }
+        timers.advance(to: now)
+        if let token = timers.popExpired() { return .timer(token: token) }
+        guard let event = streams.next() else { return nil }
+        if case .received(_, _, let at) = event { now = at }
+        return .stream(event)
+    }
+
+    /// Reads the clock anew, after work that took its time.
+    package mutating func refreshNow() { now = MonotonicClock.now() }
+}

@@ -1,0 +1,24 @@
+import Glibc
+
+/// The process's limit on open files.
+package struct OpenFileLimit: Sendable, Equatable {
+    package var soft: Int
+    package var hard: Int
+
+    package static func current() -> OpenFileLimit {
+        var limit = rlimit()
+        unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return OpenFileLimit(soft: Int(clamping: limit.rlim_cur), hard: Int(clamping: limit.rlim_max))
+    }
+
+    /// Raises the soft limit to the hard one.
+    /// - Returns: the limits afterwards.
+    @discardableResult
+    package static func raise() -> OpenFileLimit {
+        var limit = rlimit()
+        unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return current()
+    }
+}

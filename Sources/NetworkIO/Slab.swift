@@ -1,0 +1,82 @@
+/// Elements found by a small number for as long as they live, in chunks that never move.
+///
+/// A slot that was freed is used again, the latest first, so that a run which keeps N elements alive touches N slots.
+/// Memory grows by a chunk at a time and stays. Not safe across threads; each worker has its own.
+@safe package struct Slab<Element: ~Copyable>: ~Copyable {
+    @usableFromInline static var chunkShift: Int { 8 }
+    @usableFromInline static var chunkSize: Int { 1 << chunkShift }
+
+    @usableFromInline var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
+    @usableFromInline var chunkCount = 0
+    private var chunkCapacity = 64
+    private var free: [UInt32] = []
+    private var used: UInt32 = 0
+
+    /// Elements that are alive.
+    package private(set) var count = 0
+
+    package init() {
+        unsafe chunks = .allocate(capacity: chunkCapacity)
+    }
+
+    deinit {
+        var dead = Set(free)
+        for slot in 0..<used where dead.remove(slot) == nil {
+            unsafe (chunks[Int(slot) >> Slab.chunkShift] + (Int(slot) & (Slab.chunkSize - 1))).deinitialize(count: 1)
+        }
+        for index in 0..<chunkCount { unsafe chunks[index].deallocate() }
+        unsafe chunks.deallocate()
+    }
+
+    @inlinable @inline(__always)
+    func address(_ slot: UInt32) -> UnsafeMutablePointer<Element> {
+        unsafe chunks[Int(slot) >> Slab.chunkShift] + (Int(slot) & (Slab.chunkSize - 1))
+    }
+
+    /// The element in a slot that is alive. Which slots are alive is the owner's knowledge: it is not checked.
+    @inlinable
+    package subscript(_ slot: UInt32) -> Element {
+        @inline(__always) _read {
+            assert(Int(slot) >> Slab.chunkShift < chunkCount)
+            yield unsafe address(slot).pointee
+        }
+        @inline(__always) _modify {
+            assert(Int(slot) >> Slab.chunkShift < chunkCount)
+            yield unsafe &address(slot).pointee
+        }
+    }
+
+    /// Gives the element a slot.
+    package mutating func insert(_ element: consuming Element) -> UInt32 {
+        count += 1
+        if let slot = free.popLast() {
+            unsafe address(slot).initialize(to: element)
+            return slot
+        }
+        let slot = used
+        if Int(slot) >> Slab.chunkShift == chunkCount { addChunk() }
+        used += 1
+        unsafe address(slot).initialize(to: element)
+        return slot
+    }
+
+    /// Takes the element out and frees its slot.
+    @discardableResult
+    package mutating func remove(_ slot: UInt32) -> Element {
+        count -= 1
+        free.append(slot)
+        return unsafe address(slot).move()
+    }
+
+    private mutating func addChunk() {
+        if chunkCount == chunkCapacity {
+            let larger = UnsafeMutablePointer<UnsafeMutablePointer<Element>>.allocate(capacity: chunkCapacity * 2)
+            unsafe larger.moveInitialize(from: chunks, count: chunkCount)
+            unsafe chunks.deallocate()
+            unsafe chunks = larger
+            chunkCapacity *= 2
+        }
+        unsafe (chunks + chunkCount).initialize(to: .allocate(capacity: Slab.chunkSize))
+        chunkCount += 1
+    }
+}

@@ -1,0 +1,57 @@
+/// The seam below which bytes are moved: epoll today, io_uring by its side later.
+///
+/// An engine owns its streams and is used by one thread. It takes bytes to send and hands out bytes that came, so that
+/// an engine which learns of readiness and one which learns of completion fit alike. It is pulled: `wait` once, then
+/// `next` until nil. Nothing is called back, so its user may call anything at any time.
+package protocol StreamEngine: ~Copyable {
+    /// Starts to connect. The outcome comes as `connected` or `failed`.
+    /// - Throws: what `socket`, `bind` or an immediate failure of `connect` said.
+    mutating func connect(
+        to address: SocketAddress, from source: SocketAddress?, options: SocketOptions, tag: UInt32
+    ) throws(SystemError) -> StreamID
+
+    /// Listens on an address.
+    /// - Returns: the address with the port that the kernel chose where it was 0.
+    mutating func listen(on address: SocketAddress, options: SocketOptions) throws(SystemError) -> SocketAddress
+
+    /// Takes no more connections.
+    mutating func stopListening()
+
+    /// Takes connections again after `acceptFailed`.
+    mutating func resumeListening()
+
+    /// The other end, for messages to people; nil when the connection is gone.
+    func peerAddress(of stream: StreamID) -> SocketAddress?
+
+    /// Names the stream's owner in all events to come.
+    mutating func setTag(_ tag: UInt32, of stream: StreamID)
+
+    /// Sends bytes, or keeps a copy of those that the kernel does not take.
+    mutating func send(_ bytes: RawSpan, on stream: StreamID) -> SendOutcome
+
+    /// Bytes of the stream that wait for the kernel.
+    func waitingBytes(of stream: StreamID) -> Int
+
+    /// Stops or resumes reading, which stops and resumes the peer through TCP's window.
+    mutating func setReading(_ on: Bool, of stream: StreamID)
+
+    /// Ends our direction (FIN) once all that waits is sent.
+    mutating func finishSending(on stream: StreamID)
+
+    /// Closes the stream: in order, or with RST and without what still waits. Events of it that are on their way are
+    /// dropped.
+    mutating func close(_ stream: StreamID, reset: Bool)
+
+    /// Sleeps until something is there to be had by `next`, or the time has come.
+    /// - Parameter deadline: on the monotonic clock; nil: no limit.
+    mutating func wait(until deadline: Nanoseconds?)
+
+    /// The next event of those that `wait` found, or nil.
+    mutating func next() -> StreamEvent?
+
+    /// Where the bytes of the latest `received` stand. They may be changed in place.
+    var received: UnsafeMutableRawPointer { get }
+
+    /// Ends the current or the next `wait` at once; callable from any thread through `waker`.
+    var waker: Waker { get }
+}
