@@ -1,0 +1,51 @@
+extension FrameHeader {
+    /// The most payload bytes of a control frame (RFC 6455, section 5.5).
+    package static let maximumControlLength = 125
+
+    /// Every rule that a header alone can break, and nothing else.
+    ///
+    /// - Parameters:
+    ///   - role: of the endpoint that received the header.
+    ///   - limits: on this frame and its message, in bytes; control frames do not count.
+    ///   - messageLength: bytes of the message under way before this frame; nil when none is under way.
+    /// - Throws: the first rule that is broken, in the order of the header's bits (sections 5.1, 5.2, 5.4, 5.5).
+    package func check(
+        receivedBy role: Role, limits: FrameLimits, messageLength: Int?
+    ) throws(ProtocolViolation) {
+        // 5.2: no extension gives the bits a meaning.
+        guard rsv == 0 else { throw .reservedBits(rsv) }
+        // 5.2: unknown opcodes fail the connection.
+        guard !opcode.isReserved else { throw .reservedOpcode(opcode) }
+        // 5.1: clients mask, servers do not.
+        switch (role, maskKey) {
+        case (.client, .some): throw .maskedByServer
+        case (.server, .none): throw .unmaskedByClient
+        default: break
+        }
+        // 5.2: the highest bit is 0, and the shortest form is the only one.
+        guard payloadLength <= UInt64(Int64.max) else { throw .lengthTooLarge(payloadLength) }
+        guard lengthBytes == 0 || payloadLength > (lengthBytes == 2 ? 125 : 0xFFFF) else {
+            throw .lengthNotMinimal(payloadLength, bytes: Int(lengthBytes))
+        }
+        if opcode.isControl {
+            // 5.5: short and whole.
+            guard fin else { throw .fragmentedControl(opcode) }
+            guard payloadLength <= UInt64(Self.maximumControlLength) else {
+                throw .controlTooLong(opcode, length: payloadLength)
+            }
+            return
+        }
+        // 5.4: the frames of one message follow each other.
+        switch (opcode == .continuation, messageLength) {
+        case (true, .none): throw .unexpectedContinuation
+        case (false, .some): throw .expectedContinuation(got: opcode)
+        default: break
+        }
+        // 10.4: limits of this endpoint.
+        guard payloadLength <= UInt64(limits.frame) else {
+            throw .frameTooBig(length: payloadLength, limit: limits.frame)
+        }
+        let total = UInt64(messageLength ?? 0) + payloadLength
+        guard total <= UInt64(limits.message) else { throw .messageTooBig(length: total, limit: limits.message) }
+    }
+}

@@ -1,0 +1,26 @@
+/// A server's consent to an upgrade, checked (RFC 6455, section 4.1).
+package struct UpgradeResponse: Sendable {
+    /// The one of those offered that the server chose, if it did.
+    package let subprotocol: String?
+    /// Those of the ones offered that the server accepted; their parameters are for the extension to check.
+    package let extensions: [ExtensionHeader]
+    /// The whole head, as it was received.
+    package let head: ReceivedBytes
+
+    /// Looks a header up, for example `Server`.
+    ///
+    /// - Parameters:
+    ///   - name: letter case does not matter.
+    ///   - received: the span that was handed to the parser.
+    /// - Returns: the first such header's value, or nil.
+    package func header(_ name: String, in received: RawSpan) -> String? {
+        head.withBytes(in: received) { head in
+            guard let lineEnd = head.firstIndex(of: UInt8(ascii: "\n"), in: 0..<head.byteCount) else { return nil }
+            var reader = HeaderReader(at: lineEnd + 1)
+            while let field = try? reader.next(in: head) {
+                if head.string(field.name).lowercased() == name.lowercased() { return head.string(field.value) }
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// A part of a data message, as it came.
+package struct MessagePiece: Hashable, Sendable {
+    /// `text` or `binary`, also for the pieces of continuation frames.
+    package let opcode: Opcode
+    /// Where the piece lies, unmasked, in the bytes that were given to the decoder.
+    package let range: Range<Int>
+    /// Whether this is the message's first piece.
+    package let isFirst: Bool
+    /// Whether the message ends with this piece.
+    package let isLast: Bool
+    /// Frames of the message so far, this piece's own included.
+    package let frames: Int
+}
