@@ -1,0 +1,19 @@
+/// Who began to close a connection.
+@frozen
+package enum CloseInitiator: String, Sendable, Codable {
+    case client
+    case server
+    /// Nobody: the stream ended or broke without a close frame.
+    case none
+}
+
+/// One way in which sessions ended: the close code (RFC 6455, section 7.1.5) and who began.
+package struct CloseKind: Hashable, Sendable {
+    package var code: UInt16
+    package var initiator: CloseInitiator
+
+    package init(code: UInt16, initiator: CloseInitiator) {
+        self.code = code
+        self.initiator = initiator
+    }
+}

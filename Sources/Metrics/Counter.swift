@@ -1,0 +1,85 @@
+/// What is counted.
+@frozen
+package enum Counter: Int, CaseIterable, Sendable {
+    case wsConnectsPlanned, wsConnectsAttempted
+    /// Sessions whose opening handshake succeeded.
+    case wsSessions
+    /// Connects that failed; never counted as sessions.
+    case wsSessionsFailed
+    case wsSessionsClosed
+    case wsMsgsPlanned, wsMsgsSent, wsMsgsReceived
+    /// Replies that came in time, to the message they answer.
+    case wsMsgsMatched
+    /// Messages whose reply never came.
+    case wsMsgsLost
+    /// Replies that came after their time-out.
+    case wsMsgsLate
+    /// Messages that nobody had asked for.
+    case wsMsgsUnexpected
+    /// Replies whose content differs from what was sent.
+    case wsMsgsCorrupt
+    /// Planned and not sent.
+    case wsMsgsSkipped
+    /// Held by back-pressure before they could be written.
+    case wsMsgsHeldBack
+    case wsFramesSent, wsFramesReceived
+    case wsPingsSent, wsPongsReceived, wsPongsMissed, wsPingsReceived
+    /// Bytes on the wire, handshakes and frame headers included.
+    case dataSent, dataReceived
+    /// Bytes of message payload.
+    case dataSentPayload, dataReceivedPayload
+    case genLoopTurns
+
+    /// k6's name where k6 has the metric.
+    package var name: String {
+        switch self {
+        case .wsConnectsPlanned: "ws_connects_planned"
+        case .wsConnectsAttempted: "ws_connects_attempted"
+        case .wsSessions: "ws_sessions"
+        case .wsSessionsFailed: "ws_sessions_failed"
+        case .wsSessionsClosed: "ws_sessions_closed"
+        case .wsMsgsPlanned: "ws_msgs_planned"
+        case .wsMsgsSent: "ws_msgs_sent"
+        case .wsMsgsReceived: "ws_msgs_received"
+        case .wsMsgsMatched: "ws_msgs_matched"
+        case .wsMsgsLost: "ws_msgs_lost"
+        case .wsMsgsLate: "ws_msgs_late"
+        case .wsMsgsUnexpected: "ws_msgs_unexpected"
+        case .wsMsgsCorrupt: "ws_msgs_corrupt"
+        case .wsMsgsSkipped: "ws_msgs_skipped"
+        case .wsMsgsHeldBack: "ws_msgs_held_back"
+        case .wsFramesSent: "ws_frames_sent"
+        case .wsFramesReceived: "ws_frames_received"
+        case .wsPingsSent: "ws_pings_sent"
+        case .wsPongsReceived: "ws_pongs_received"
+        case .wsPongsMissed: "ws_pongs_missed"
+        case .wsPingsReceived: "ws_pings_received"
+        case .dataSent: "data_sent"
+        case .dataReceived: "data_received"
+        case .dataSentPayload: "data_sent_payload"
+        case .dataReceivedPayload: "data_received_payload"
+        case .genLoopTurns: "gen_loop_turns"
+        }
+    }
+
+    /// The part of the run that the window value speaks of.
+    package var scope: MetricScope {
+        switch self {
+        case .wsConnectsPlanned, .wsConnectsAttempted, .wsSessions, .wsSessionsFailed, .wsSessionsClosed: .run
+        case .wsMsgsPlanned, .wsMsgsSent, .wsMsgsMatched, .wsMsgsLost, .wsMsgsLate, .wsMsgsCorrupt, .wsMsgsSkipped,
+            .wsMsgsHeldBack, .wsPongsMissed:
+            .messages
+        case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
+            .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload, .genLoopTurns:
+            .window
+        }
+    }
+
+    /// `bytes` or `count`.
+    package var unit: String {
+        switch self {
+        case .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload: "bytes"
+        default: "count"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// What the load itself cost on this machine.
+package struct GeneratorReport: Sendable, Equatable, Codable {
+    /// Of the process, over the whole run.
+    package var cpuUserSeconds: Double
+    package var cpuSystemSeconds: Double
+    /// The workers' CPU time in the measured window by the messages sent and received in it, pair by pair;
+    /// nil where none were.
+    package var cpuMicrosecondsPerMessage: Double?
+    package var workers: [WorkerReport]
+    package var maxRSSBytes: UInt64
+    /// Nil where the allocator does not count.
+    package var allocationsPerMessage: Double?
+    /// User memory by session; nil where it could not be told.
+    package var memoryPerSessionBytes: Double?
+
+    enum CodingKeys: String, CodingKey {
+        case cpuUserSeconds = "cpu_user_s"
+        case cpuSystemSeconds = "cpu_system_s"
+        case cpuMicrosecondsPerMessage = "cpu_us_per_message"
+        case workers
+        case maxRSSBytes = "max_rss_bytes"
+        case allocationsPerMessage = "allocations_per_message"
+        case memoryPerSessionBytes = "memory_per_session_bytes"
+    }
+
+    package init(
+        cpuUserSeconds: Double, cpuSystemSeconds: Double, cpuMicrosecondsPerMessage: Double? = nil,
+        workers: [WorkerReport], maxRSSBytes: UInt64, allocationsPerMessage: Double? = nil,
+        memoryPerSessionBytes: Double? = nil
+    ) {
+        self.cpuUserSeconds = cpuUserSeconds
+        self.cpuSystemSeconds = cpuSystemSeconds
+        self.cpuMicrosecondsPerMessage = cpuMicrosecondsPerMessage
+        self.workers = workers
+        self.maxRSSBytes = maxRSSBytes
+        self.allocationsPerMessage = allocationsPerMessage
+        self.memoryPerSessionBytes = memoryPerSessionBytes
+    }
+}

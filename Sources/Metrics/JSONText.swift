@@ -1,0 +1,22 @@
+/// A piece of JSON that is carried along as it is, such as the scenario in a result.
+package struct JSONText: Sendable, Equatable, Codable, JSONRepresentable {
+    package var text: String
+
+    /// - Parameter text: valid JSON; it is not checked.
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package var json: [UInt8] { Array(text.utf8) }
+
+    /// For an encoder that knows nothing of ``JSONRepresentable``: a string.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// Reads any JSON value; its text comes out without spaces and with sorted keys, because decoders keep neither.
+    package init(from decoder: any Decoder) throws {
+        text = try JSONTree(from: decoder).text
+    }
+}

@@ -1,0 +1,50 @@
+/// The figures of a run: every metric, how sessions ended, and what went wrong.
+package struct RunMetrics: Sendable, Equatable {
+    /// From when `ws_msg_rtt` was timed; nil where no messages were sent.
+    package var basis: RoundTripBasis?
+    /// Only metrics that recorded something.
+    package private(set) var trends: [Trend: LatencyHistogram]
+    private var counters: [Counter: CounterValue]
+    /// The most sessions that were open at one time.
+    package var peakOpen: Int
+    /// The most frequent first.
+    package private(set) var closes: [CloseCount]
+    package private(set) var errors: [ErrorCount]
+
+    package init(
+        basis: RoundTripBasis?, trends: [Trend: LatencyHistogram], counters: [Counter: CounterValue], peakOpen: Int,
+        closes: [CloseCount], errors: [ErrorCount]
+    ) {
+        self.basis = basis
+        self.trends = trends.filter { !$0.value.isEmpty }
+        self.counters = counters
+        self.peakOpen = peakOpen
+        self.closes = closes.sorted()
+        self.errors = errors.sorted()
+    }
+
+    package subscript(_ counter: Counter) -> CounterValue { counters[counter] ?? .zero }
+
+    /// The figures of a metric; nil where it recorded nothing.
+    package func summary(_ trend: Trend) -> LatencySummary? { trends[trend]?.summary() }
+
+    /// This run and another that ran beside it (on another machine, say) as one: counts and rates add up, and the
+    /// times come out as if one run had recorded them all.
+    package func merged(with other: RunMetrics) -> RunMetrics {
+        RunMetrics(
+            basis: basis ?? other.basis,
+            trends: trends.merging(other.trends) { mine, theirs in
+                var both = mine
+                both.merge(theirs)
+                return both
+            },
+            counters: counters.merging(other.counters, uniquingKeysWith: +),
+            peakOpen: peakOpen + other.peakOpen,
+            closes: Dictionary(
+                (closes + other.closes).map { (CloseKind(code: $0.code, initiator: $0.initiator), $0.count) },
+                uniquingKeysWith: +
+            ).map { CloseCount(code: $0.code, initiator: $0.initiator, count: $1) },
+            errors: Array(
+                Dictionary((errors + other.errors).map { ($0.kind, $0) }, uniquingKeysWith: +).values))
+    }
+}

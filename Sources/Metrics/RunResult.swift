@@ -1,0 +1,71 @@
+/// Everything that a run leaves behind: the content of `summary.json`.
+package struct RunResult: Sendable, Equatable, Codable {
+    /// Rises when a key changes its meaning or goes away.
+    package static let currentSchemaVersion = 1
+
+    package var schemaVersion = RunResult.currentSchemaVersion
+    package var tool: ToolInfo
+    package var scenarioName: String
+    package var status: RunStatus
+    /// Nil while the run is going.
+    package var verdict: Verdict?
+    /// RFC 3339, UTC: ``UTCTime/rfc3339``.
+    package var startedAt: String
+    /// Nil while the run is going.
+    package var finishedAt: String?
+    package var seed: UInt64
+    package var loadModel: LoadModel
+    /// In their order, as far as the run came.
+    package var phases: [PhaseReport]
+    /// The scenario as it was run.
+    package var scenario: JSONText
+    package var environment: EnvironmentReport
+    package var generator: GeneratorReport
+    /// Nil where the server under test is not ours.
+    package var target: TargetReport?
+    /// Nil where no messages were measured.
+    package var littlesLaw: LittlesLaw?
+    package var metrics: RunMetrics
+
+    enum CodingKeys: String, CodingKey {
+        case schemaVersion = "schema_version"
+        case tool
+        case scenarioName = "scenario_name"
+        case status, verdict
+        case startedAt = "started_at"
+        case finishedAt = "finished_at"
+        case seed
+        case loadModel = "load_model"
+        case phases, scenario, environment, generator, target
+        case littlesLaw = "littles_law"
+        case metrics
+    }
+
+    package init(
+        tool: ToolInfo, scenarioName: String, status: RunStatus, verdict: Verdict? = nil, startedAt: String,
+        finishedAt: String? = nil, seed: UInt64, loadModel: LoadModel, phases: [PhaseReport], scenario: JSONText,
+        environment: EnvironmentReport, generator: GeneratorReport, target: TargetReport? = nil,
+        littlesLaw: LittlesLaw? = nil, metrics: RunMetrics
+    ) {
+        self.tool = tool
+        self.scenarioName = scenarioName
+        self.status = status
+        self.verdict = verdict
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.seed = seed
+        self.loadModel = loadModel
+        self.phases = phases
+        self.scenario = scenario
+        self.environment = environment
+        self.generator = generator
+        self.target = target
+        self.littlesLaw = littlesLaw
+        self.metrics = metrics
+    }
+
+    /// The measured time of a phase in seconds; 0 where the run did not come that far.
+    package func seconds(_ phase: Phase) -> Double {
+        phases.first { $0.name == phase }?.measuredSeconds ?? 0
+    }
+}

@@ -1,0 +1,44 @@
+/// One second of a run, all workers together.
+///
+/// A second in which the phase changes has a row for each phase.
+package struct TimeSeriesRow: Sendable, Equatable {
+    /// Since the run's start, from 0.
+    package var second: Int
+    package var phase: Phase
+    /// How long the row's workers recorded, in seconds: what its counts are divided by to make rates.
+    package var seconds: Double
+    /// At the end of the row.
+    package var gauges: SessionGauges
+    /// Since the run's start.
+    package var sessionsClosed: Int
+    package var sessionsFailed: Int
+    /// One value for each ``Counter``, by its raw value: what was counted in this row.
+    package var counters: [Int]
+    package var errors: Int
+    /// Nil where nothing was recorded.
+    package var roundTrip: LatencySummary?
+    package var sendLag: LatencySummary?
+
+    package init(
+        second: Int, phase: Phase, seconds: Double, gauges: SessionGauges, sessionsClosed: Int, sessionsFailed: Int,
+        counters: [Int], errors: Int, roundTrip: LatencySummary? = nil, sendLag: LatencySummary? = nil
+    ) {
+        self.second = second
+        self.phase = phase
+        self.seconds = seconds
+        self.gauges = gauges
+        self.sessionsClosed = sessionsClosed
+        self.sessionsFailed = sessionsFailed
+        self.counters = counters
+        self.errors = errors
+        self.roundTrip = roundTrip
+        self.sendLag = sendLag
+    }
+
+    package subscript(_ counter: Counter) -> Int { counters[counter.rawValue] }
+
+    /// What was counted in this row, per second of it.
+    package func rate(_ counter: Counter) -> Double {
+        seconds > 0 ? Double(self[counter]) / seconds : 0
+    }
+}

@@ -1,0 +1,49 @@
+/// What is measured in time, recorded in nanoseconds.
+@frozen
+package enum Trend: Int, CaseIterable, Sendable {
+    /// From the first lookup to the end of the opening handshake, and its three parts.
+    case wsConnecting, wsConnectingDNS, wsConnectingTCP, wsConnectingUpgrade
+    /// From the end of the opening handshake to the end of the connection.
+    case wsSessionDuration
+    /// From the moment a message was due (open model) or was written (closed model) to its reply.
+    case wsMsgRTT
+    /// From the actual write of a message to its reply.
+    case wsMsgRTTUncorrected
+    /// From a ping to its pong.
+    case wsPing
+    /// From the first close frame to the end of the connection.
+    case wsCloseDuration
+    /// How much later than planned a message was written, a connect was begun.
+    case genSendLag, genConnectLag
+    /// How long one turn of a worker's loop kept the others waiting.
+    case genLoopLag
+
+    /// k6's name where k6 has the metric.
+    package var name: String {
+        switch self {
+        case .wsConnecting: "ws_connecting"
+        case .wsConnectingDNS: "ws_connecting_dns"
+        case .wsConnectingTCP: "ws_connecting_tcp"
+        case .wsConnectingUpgrade: "ws_connecting_upgrade"
+        case .wsSessionDuration: "ws_session_duration"
+        case .wsMsgRTT: "ws_msg_rtt"
+        case .wsMsgRTTUncorrected: "ws_msg_rtt_uncorrected"
+        case .wsPing: "ws_ping"
+        case .wsCloseDuration: "ws_close_duration"
+        case .genSendLag: "gen_send_lag"
+        case .genConnectLag: "gen_connect_lag"
+        case .genLoopLag: "gen_loop_lag"
+        }
+    }
+
+    /// The part of the run whose times make the figures.
+    package var scope: MetricScope {
+        switch self {
+        case .wsConnecting, .wsConnectingDNS, .wsConnectingTCP, .wsConnectingUpgrade, .wsSessionDuration,
+            .wsCloseDuration, .genConnectLag:
+            .run
+        case .wsMsgRTT, .wsMsgRTTUncorrected, .wsPing: .messages
+        case .genSendLag, .genLoopLag: .window
+        }
+    }
+}

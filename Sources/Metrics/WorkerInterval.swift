@@ -1,0 +1,18 @@
+/// All that one worker recorded from one hand-over to the next.
+package struct WorkerInterval: Sendable {
+    /// The worker's index, from 0.
+    package var worker: Int
+    /// Nanoseconds of the worker's clock.
+    package var start: Int64
+    package var end: Int64
+    /// As they stood at the end.
+    package var gauges: SessionGauges
+    /// One value for each ``Counter``, by its raw value.
+    package var counters: [Int]
+    /// Those that recorded something.
+    package var trends: [(trend: Trend, times: LatencyRecorder)]
+    package var errors: [String: ErrorRecord]
+    package var closes: [CloseKind: Int]
+
+    package subscript(_ counter: Counter) -> Int { counters[counter.rawValue] }
+}
