@@ -3,8 +3,7 @@ package struct GeneratorReport: Sendable, Equatable, Codable {
     /// Of the process, over the whole run.
     package var cpuUserSeconds: Double
     package var cpuSystemSeconds: Double
-    /// The workers' CPU time in the measured window by the messages sent and received in it, pair by pair;
-    /// nil where none were.
+    /// CPU time in the measured window by the messages sent in it, so that an echo counts as one; nil where none were.
     package var cpuMicrosecondsPerMessage: Double?
     package var workers: [WorkerReport]
     package var maxRSSBytes: UInt64

@@ -18,7 +18,7 @@ package struct LatencySummary: Sendable, Equatable {
     static let shares: [UInt64] = [5000, 9000, 9500, 9900, 9990, 9999]
     static let whole: UInt64 = 10000
 
-    /// - Parameter percentiles: one value for each of ``shares``.
+    /// `percentiles` holds one value for each of ``shares``.
     init(count: UInt64, min: UInt64, mean: Double, max: UInt64, percentiles: [UInt64]) {
         self.count = count
         self.min = min

@@ -60,10 +60,11 @@ package struct RunAccumulator {
         pending[place].ingest(interval)
     }
 
-    /// The rows that are finished, in order; each is given once.
+    /// Takes the rows that are finished.
     ///
     /// - Parameter second: up to and with this second rows are given even where not all workers have delivered;
     ///   pass `Int.max` at the end of the run.
+    /// - Returns: the rows in order, each only once.
     package mutating func takeRows(forcedThrough second: Int = -1) -> [TimeSeriesRow] {
         let finished = pending.prefix { $0.workers == workers || $0.second <= second }
         pending.removeFirst(finished.count)
@@ -100,6 +101,7 @@ package struct RunAccumulator {
     ///   - phase: the phase the run is in now.
     ///   - elapsed: seconds since the run's start.
     ///   - planned: seconds from start to end by plan; nil where the plan has no fixed end.
+    /// - Returns: the run as it stands, with the last row that was taken.
     package func progress(phase: Phase, elapsed: Double, planned: Double?) -> ProgressSnapshot {
         ProgressSnapshot(
             phase: phase, elapsed: elapsed, planned: planned, gauges: gauges.values.reduce(SessionGauges(), +),
@@ -121,7 +123,8 @@ package struct RunAccumulator {
     ///
     /// - Parameters:
     ///   - windowSeconds: the measured time of the measured window, which makes the rates.
-    ///   - basis: from when round trips were timed.
+    ///   - basis: from when round trips were timed: ``LoadModel/basis``.
+    /// - Returns: what ``RunResult`` carries.
     package func metrics(windowSeconds: Double, basis: RoundTripBasis?) -> RunMetrics {
         RunMetrics(
             basis: basis,

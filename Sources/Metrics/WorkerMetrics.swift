@@ -76,6 +76,7 @@ package final class WorkerMetrics {
     /// Hands over all that was recorded since the last call, and begins anew.
     ///
     /// - Parameter now: nanoseconds of the worker's clock.
+    /// - Returns: what the collector's ``RunAccumulator`` takes in.
     package func takeInterval(at now: Int64) -> WorkerInterval {
         var touched: [(trend: Trend, times: LatencyRecorder)] = []
         for trend in Trend.allCases where unsafe !trends[trend.rawValue].isEmpty {

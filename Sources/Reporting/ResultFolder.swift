@@ -1,0 +1,143 @@
+import Metrics
+
+/// The folder that a run leaves behind, written as the run goes so that a kill at any moment leaves whole files.
+///
+/// Once it is created no failure ends the run: the first is remembered in ``problem``.
+/// It belongs to one thread.
+package final class ResultFolder {
+    /// How many seconds lie between two versions of the files that change slowly and cost more to write.
+    private static let slowCheckpointInterval = 10
+
+    package let path: String
+    private let store: any FileStore
+    private var firstFailure: FileFailure?
+    private var failures = 0
+    private var checkpoints = 0
+
+    /// What went wrong since the folder was created; nil where all is written.
+    package var problem: ResultFolderError? {
+        firstFailure.map { .incomplete($0, count: failures) }
+    }
+
+    private init(path: String, store: any FileStore, scenario: String) throws(ResultFolderError) {
+        self.path = path
+        self.store = store
+        do {
+            try store.replace(path + "/scenario.json", with: Array(scenario.utf8))
+            try store.replace(path + "/timeseries.csv", with: TimeSeriesCSV.header)
+        } catch {
+            throw .cannotWrite(error)
+        }
+    }
+
+    /// Creates `<parent>/<name>-<UTC time>`, or the same with `-2`, `-3` and so on where that is taken, with the
+    /// scenario and the head of the time series in it.
+    ///
+    /// - Parameters:
+    ///   - parent: the folder of all results; it is made where it is missing.
+    ///   - name: the scenario's name.
+    ///   - startedAt: when the run begins.
+    ///   - scenario: the scenario's text as it is run.
+    /// - Returns: the folder, ready to be written.
+    /// - Throws: `cannotWrite`, which is the moment to say so: before the load begins.
+    package static func create(
+        in parent: String = "Results", name: String, startedAt: UTCTime, scenario: String
+    ) throws(ResultFolderError) -> ResultFolder {
+        try create(in: parent, name: name, startedAt: startedAt, scenario: scenario, store: DiskStore())
+    }
+
+    static func create(
+        in parent: String, name: String, startedAt: UTCTime, scenario: String, store: any FileStore
+    ) throws(ResultFolderError) -> ResultFolder {
+        let base = "\(parent)/\(name)-\(startedAt.compact)"
+        var path = base
+        var suffix = 1
+        do {
+            while try !store.makeFolder(path) {
+                suffix += 1
+                path = "\(base)-\(suffix)"
+            }
+        } catch {
+            throw .cannotWrite(error)
+        }
+        return try ResultFolder(path: path, store: store, scenario: scenario)
+    }
+
+    /// Takes exactly the folder that the user named, with the scenario and the head of the time series in it.
+    ///
+    /// - Parameters:
+    ///   - path: it is made where it is missing, and may hold anything but a result.
+    ///   - scenario: the scenario's text as it is run.
+    /// - Returns: the folder, ready to be written.
+    /// - Throws: `occupied` where an earlier result stands there, `cannotWrite` where nothing can be written.
+    package static func create(at path: String, scenario: String) throws(ResultFolderError) -> ResultFolder {
+        try create(at: path, scenario: scenario, store: DiskStore())
+    }
+
+    static func create(
+        at path: String, scenario: String, store: any FileStore
+    ) throws(ResultFolderError) -> ResultFolder {
+        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        do {
+            _ = try store.makeFolder(path)
+        } catch {
+            throw .cannotWrite(error)
+        }
+        let own = ["summary.json", "timeseries.csv", "scenario.json", "histogram.csv", "errors.csv"]
+        if own.contains(where: { store.exists("\(path)/\($0)") }) { throw .occupied(path: path) }
+        return try ResultFolder(path: path, store: store, scenario: scenario)
+    }
+
+    /// Adds finished seconds to `timeseries.csv`, in one write.
+    package func append(_ rows: [TimeSeriesRow]) {
+        guard !rows.isEmpty else { return }
+        attempt { () throws(FileFailure) in
+            try store.append(rows.flatMap(TimeSeriesCSV.bytes), to: path + "/timeseries.csv")
+        }
+    }
+
+    /// Writes the result as it stands: to be called once a second. `summary.json` is written each time, the files
+    /// that change slowly every tenth time.
+    package func checkpoint(_ result: RunResult) {
+        writeSummary(result)
+        if checkpoints.isMultiple(of: Self.slowCheckpointInterval) { writeTables(result.metrics) }
+        checkpoints += 1
+    }
+
+    /// Writes the final result.
+    package func finish(_ result: RunResult) {
+        writeSummary(result)
+        writeTables(result.metrics)
+    }
+
+    private func writeSummary(_ result: RunResult) {
+        let file = path + "/summary.json"
+        attempt { () throws(FileFailure) in
+            let bytes: [UInt8]
+            do {
+                bytes = try SummaryJSON.bytes(result)
+            } catch {
+                throw FileFailure(operation: "encode", path: file, code: 0, reason: "\(error)")
+            }
+            try store.replace(file, with: bytes)
+        }
+    }
+
+    private func writeTables(_ metrics: RunMetrics) {
+        attempt { () throws(FileFailure) in
+            try store.replace(path + "/histogram.csv", with: HistogramCSV.bytes(metrics))
+        }
+        attempt { () throws(FileFailure) in
+            try store.replace(path + "/errors.csv", with: ErrorsCSV.bytes(metrics.errors))
+        }
+    }
+
+    private func attempt(_ write: () throws(FileFailure) -> Void) {
+        do {
+            try write()
+        } catch {
+            failures += 1
+            firstFailure = firstFailure ?? error
+        }
+    }
+}
