@@ -1,0 +1,57 @@
+import NetworkIO
+import WebSocketCore
+
+/// One WebSocket over one stream. Small, because there may be a million: what only an opening handshake needs stands in
+/// an object that goes with it.
+struct Channel {
+    var tag: UInt32
+    /// Nil while the name is looked up.
+    var stream: StreamID?
+    var state: ConnectionState
+    var decoder: MessageDecoder
+    var masking: Masking
+    /// The time-out of the opening, or of the closing.
+    var timer = TimerID.none
+    /// Nil once the channel is open.
+    var opening: Opening?
+    var violation: ProtocolViolation?
+    /// When the closing began; 0 before.
+    var closingSince: Nanoseconds = 0
+
+    init(role: Role, limits: FrameLimits, masking: Masking, tag: UInt32, opening: Opening) {
+        self.tag = tag
+        self.masking = masking
+        self.opening = opening
+        state = ConnectionState(role: role)
+        decoder = MessageDecoder(role: role, limits: limits)
+    }
+}
+
+/// What an opening handshake needs while it lasts.
+final class Opening {
+    enum Reader {
+        case client(UpgradeResponseParser)
+        case server(UpgradeRequestParser)
+    }
+
+    var reader: Reader
+    var timing: ConnectTiming
+    let number: Int
+    /// Of a client: what its request carries.
+    var key: HandshakeKey?
+    var nextAddress = 0
+    /// Tries left where a local address has run out of ports.
+    var sourceTries: Int
+
+    init(reader: Reader, started: Nanoseconds, number: Int, sourceTries: Int) {
+        self.reader = reader
+        self.number = number
+        self.sourceTries = sourceTries
+        timing = ConnectTiming(started: started)
+    }
+
+    var phase: ConnectPhase {
+        if timing.connected > 0 { return .upgrade }
+        return timing.resolved > 0 ? .tcp : .dns
+    }
+}

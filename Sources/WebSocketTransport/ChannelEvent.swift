@@ -1,0 +1,58 @@
+import NetworkIO
+import WebSocketCore
+
+/// What a channel table has to say. `tag` is the number that the channel's owner gave it.
+package enum ChannelEvent {
+    /// The opening handshake of a client's channel succeeded.
+    case opened(tag: UInt32, ConnectTiming, subprotocol: String?)
+    /// A connect came to nothing; the channel is gone.
+    case connectFailed(tag: UInt32, ConnectFailure, ConnectTiming)
+    /// A server's channel is open. It has tag 0 until its owner gives it one.
+    case accepted(ChannelID, UpgradeRequest)
+    /// A listener cannot take connections for the time being; it tries again by itself.
+    case acceptFailed(code: Int32)
+    /// A server refused what a client sent for a handshake, or a client left in the middle of it.
+    case handshakeRefused(HandshakeError)
+    /// A piece of a data message. Its bytes can be had by `withPayload` until the next call of `next`.
+    case message(tag: UInt32, MessagePiece, at: Nanoseconds)
+    /// A ping came; it has been answered.
+    case ping(tag: UInt32)
+    /// A pong came. Its payload can be had by `withPayload` until the next call of `next`.
+    case pong(tag: UInt32, ControlPayload, at: Nanoseconds)
+    /// The peer's close frame came; the handshake goes on by itself and ends with `closed`.
+    case closeReceived(tag: UInt32, CloseStatus)
+    /// Bytes that waited for the kernel have fallen to the low-water mark.
+    case drained(tag: UInt32)
+    /// The channel has ended and is gone. Comes once for each channel that was open.
+    case closed(tag: UInt32, ChannelEnd)
+    /// A timer that the owner set.
+    case timer(token: UInt64)
+    /// Something that another thread posted.
+    case mail(LoopMessage)
+}
+
+/// When the phases of a connect ended, on the monotonic clock; 0 for one that was not reached.
+package struct ConnectTiming: Sendable, Equatable {
+    package var started: Nanoseconds
+    /// The name had an address. Equal to `started` where it was known already.
+    package var resolved: Nanoseconds = 0
+    /// TCP's handshake was done.
+    package var connected: Nanoseconds = 0
+    /// The opening handshake was done.
+    package var upgraded: Nanoseconds = 0
+    /// Whether a lookup took place for this connect, or the name's addresses were known.
+    package var lookedUp = false
+
+    package init(started: Nanoseconds) { self.started = started }
+}
+
+/// How a channel that was open came to its end.
+package struct ChannelEnd: Sendable {
+    package let closure: Closure
+    /// The rule that the peer broke, where that was the reason.
+    package let violation: ProtocolViolation?
+    /// The `errno` of a connection that broke, or 0.
+    package let errorCode: Int32
+    /// From our or the peer's first close frame, or from our ending the stream, to the end; nil where there was none.
+    package let closing: Nanoseconds?
+}

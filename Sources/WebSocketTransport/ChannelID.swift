@@ -1,0 +1,8 @@
+/// One WebSocket of a channel table, for as long as it lives: from `open` or `accepted` to `connectFailed` or `closed`.
+///
+/// Not a file descriptor and not a stream: several channels may one day share a stream (RFC 8441).
+package struct ChannelID: Hashable, Sendable {
+    let slot: UInt32
+
+    init(slot: UInt32) { self.slot = slot }
+}

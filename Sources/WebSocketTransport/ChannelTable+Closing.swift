@@ -1,0 +1,126 @@
+import Glibc
+import NetworkIO
+import WebSocketCore
+
+extension ChannelTable {
+    /// How long a peer has to end its side of the stream after close frames went both ways, or after a violation.
+    private static let streamEndPatience: Nanoseconds = 2_000_000_000
+
+    /// Starts the closing handshake (RFC 6455, section 7.1.2). Does nothing when our close frame is out.
+    /// - Parameters:
+    ///   - code: nil sends a close frame without a body.
+    ///   - reason: at most 123 bytes of UTF-8.
+    ///   - timeout: how long to wait for the peer's close frame and the end of the stream before it is cut.
+    package mutating func startClose(
+        _ channel: ChannelID, code: CloseCode?, reason: String = "", timeout: Duration
+    ) {
+        guard channels[channel.slot].state.maySend else { return }
+        sendClose(channel.slot, code: code, reason: reason)
+        beginClosing(channel.slot, patience: timeout.nanoseconds)
+    }
+
+    /// Waits for the peer to start the closing handshake, and cuts the connection when it does not.
+    package mutating func awaitClose(_ channel: ChannelID, timeout: Duration) {
+        beginClosing(channel.slot, patience: timeout.nanoseconds)
+    }
+
+    /// Ends our side of the stream (FIN) without a close frame, and waits for the peer to end its own.
+    package mutating func finish(_ channel: ChannelID, timeout: Duration) {
+        flushIfOwned(channel.slot)
+        guard let stream = channels[channel.slot].stream else { return }
+        beginClosing(channel.slot, patience: timeout.nanoseconds)
+        loop.streams.finishSending(on: stream)
+    }
+
+    /// Resets the connection (RST) at once, without a close frame. A channel that still connects is given up.
+    package mutating func abort(_ channel: ChannelID) {
+        let slot = channel.slot
+        if let opening = channels[slot].opening { return fail(slot, .cancelled(opening.phase)) }
+        if channels[slot].closingSince == 0 { channels[slot].closingSince = loop.now }
+        end(slot, .ended, reset: true)
+    }
+
+    private mutating func beginClosing(_ slot: UInt32, patience: Nanoseconds) {
+        loop.refreshNow()
+        if channels[slot].closingSince == 0 { channels[slot].closingSince = loop.now }
+        loop.timers.cancel(&channels[slot].timer)
+        channels[slot].timer = loop.timers.schedule(at: loop.now + patience, token: OwnTimer.closing.token(slot))
+    }
+
+    private mutating func sendClose(_ slot: UInt32, code: CloseCode?, reason: String) {
+        let key = channels[slot].masking.key(&random)
+        bind(slot)
+        framesSent += 1
+        output.appendClose(code: code, reason: reason, mask: key)
+        apply(channels[slot].state.closeSent(code: code), slot)
+    }
+
+    mutating func closeReceived(_ status: CloseStatus, _ slot: UInt32) -> ChannelEvent? {
+        let tag = channels[slot].tag
+        let reaction = channels[slot].state.closeReceived(status)
+        if channels[slot].closingSince == 0 {
+            beginClosing(slot, patience: ChannelTable.streamEndPatience)
+        }
+        if reaction.sendsClose {
+            sendClose(slot, code: reaction.code, reason: "")
+        } else {
+            apply(reaction.stream, slot)
+        }
+        return .closeReceived(tag: tag, status)
+    }
+
+    mutating func violated(_ slot: UInt32, _ violation: ProtocolViolation) {
+        channels[slot].violation = violation
+        let reaction = channels[slot].state.violated(violation)
+        if reaction.sendsClose { sendClose(slot, code: reaction.code, reason: "") }
+        beginClosing(slot, patience: ChannelTable.streamEndPatience)
+        apply(reaction.stream, slot)
+    }
+
+    /// Ends our side once all is sent. The socket stays until the peer has ended too: closed with bytes unread, it
+    /// would send RST, and the peer might never see our close frame.
+    private mutating func apply(_ reaction: CloseReaction.Stream, _ slot: UInt32) {
+        guard reaction == .end, let stream = channels[slot].stream else { return }
+        flushIfOwned(slot)
+        loop.streams.finishSending(on: stream)
+    }
+
+    private mutating func flushIfOwned(_ slot: UInt32) {
+        if outputOwner == slot { flush() }
+    }
+
+    // MARK: - The end of the stream
+
+    mutating func streamEnded(_ slot: UInt32) {
+        if let opening = channels[slot].opening { return openingEnded(slot, opening) }
+        end(slot, .finished)
+    }
+
+    mutating func streamFailed(_ slot: UInt32, code: Int32) {
+        if let opening = channels[slot].opening {
+            return connectFailed(slot, SystemError(code: code, call: "connect"), opening)
+        }
+        end(slot, .reset, code: code)
+    }
+
+    mutating func end(_ slot: UInt32, _ how: Closure.StreamEnd, reset: Bool = false, code: Int32 = 0) {
+        let closure = channels[slot].state.streamEnded(how)
+        let since = channels[slot].closingSince
+        let end = ChannelEnd(
+            closure: closure, violation: channels[slot].violation, errorCode: code,
+            closing: since == 0 ? nil : max(0, MonotonicClock.now() - since))
+        queue.append(.closed(tag: channels[slot].tag, end))
+        remove(slot, reset: reset || how == .timedOut)
+    }
+
+    mutating func remove(_ slot: UInt32, reset: Bool) {
+        if outputOwner == slot {
+            outputOwner = ChannelTable.nobody
+            output.removeAll()
+        }
+        if reading.slot == slot { reading.slot = ChannelTable.nobody }
+        loop.timers.cancel(&channels[slot].timer)
+        if let stream = channels[slot].stream { loop.streams.close(stream, reset: reset) }
+        channels.remove(slot)
+    }
+}

@@ -1,0 +1,95 @@
+import NetworkIO
+import WebSocketCore
+
+extension ChannelTable {
+    static let serverHandshakeTimeout = Duration.seconds(10)
+
+    /// Reads on in an opening handshake. Afterwards the channel is open, or gone, or waits for more bytes.
+    mutating func readHandshake(_ slot: UInt32) -> ChannelEvent? {
+        guard let opening = channels[slot].opening else { return nil }
+        switch opening.reader {
+        case .client(var parser):
+            let event = readResponse(slot, opening, &parser)
+            opening.reader = .client(parser)
+            return event
+        case .server(var parser):
+            let event = readRequest(slot, &parser)
+            opening.reader = .server(parser)
+            return event
+        }
+    }
+
+    private mutating func readResponse(_ slot: UInt32, _ opening: Opening, _ parser: inout UpgradeResponseParser)
+        -> ChannelEvent?
+    {
+        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
+        do throws(HandshakeError) {
+            guard let response = try parser.parse(bytes, at: &reading.cursor) else {
+                reading.slot = ChannelTable.nobody
+                return nil
+            }
+            opening.timing.upgraded = reading.at
+            becomeOpen(slot)
+            return .opened(tag: channels[slot].tag, opening.timing, subprotocol: response.subprotocol)
+        } catch {
+            fail(slot, .handshake(error))
+            return nil
+        }
+    }
+
+    private mutating func readRequest(_ slot: UInt32, _ parser: inout UpgradeRequestParser) -> ChannelEvent? {
+        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
+        do throws(HandshakeError) {
+            guard let request = try parser.parse(bytes, at: &reading.cursor) else {
+                reading.slot = ChannelTable.nobody
+                return nil
+            }
+            bind(slot)
+            try UpgradeAnswer.accept(key: request.key, subprotocol: request.subprotocols.first).encode(into: &output)
+            becomeOpen(slot)
+            return .accepted(ChannelID(slot: slot), request)
+        } catch {
+            bind(slot)
+            error.answer.encode(into: &output)
+            flush()
+            // In order and not with RST: the refusal is to arrive.
+            queue.append(.handshakeRefused(error))
+            remove(slot, reset: false)
+            return nil
+        }
+    }
+
+    private mutating func becomeOpen(_ slot: UInt32) {
+        channels[slot].opening = nil
+        channels[slot].state.opened()
+        loop.timers.cancel(&channels[slot].timer)
+    }
+
+    // MARK: - Serving
+
+    /// Listens for WebSocket clients. Any path is taken; the first subprotocol that a client offers is chosen.
+    /// - Parameters:
+    ///   - limits: on what a client may send.
+    /// - Returns: the address with the port that the kernel chose where it was 0.
+    package mutating func listen(on address: SocketAddress, options: SocketOptions, limits: FrameLimits)
+        throws(SystemError) -> SocketAddress
+    {
+        serverLimits = limits
+        return try loop.streams.listen(on: address, options: options)
+    }
+
+    /// Takes no more clients; those that are there stay.
+    package mutating func stopListening() { loop.streams.stopListening() }
+
+    mutating func accept(_ stream: StreamID) {
+        let opening = Opening(reader: .server(UpgradeRequestParser()), started: loop.now, number: 0, sourceTries: 0)
+        opening.timing.resolved = loop.now
+        opening.timing.connected = loop.now
+        let slot = channels.insert(
+            Channel(role: .server, limits: serverLimits, masking: .none, tag: 0, opening: opening))
+        channels[slot].stream = stream
+        loop.streams.setTag(slot, of: stream)
+        let deadline = loop.now + ChannelTable.serverHandshakeTimeout.nanoseconds
+        channels[slot].timer = loop.timers.schedule(at: deadline, token: OwnTimer.opening.token(slot))
+    }
+}

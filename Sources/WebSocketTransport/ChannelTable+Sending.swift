@@ -1,0 +1,79 @@
+import Glibc
+import NetworkIO
+import WebSocketCore
+
+extension ChannelTable {
+    /// Writes one frame, masked as the channel's plan says. It leaves with the others of this turn.
+    ///
+    /// Nothing is checked, so that what breaks the RFC can be sent on purpose. After our close frame nothing is sent.
+    /// - Parameters:
+    ///   - channel: is open.
+    ///   - rsv: RSV1 as 4, RSV2 as 2, RSV3 as 1.
+    ///   - payload: copied.
+    package mutating func sendFrame(
+        on channel: ChannelID, _ opcode: Opcode, fin: Bool = true, rsv: UInt8 = 0, payload: RawSpan
+    ) {
+        guard channels[channel.slot].state.maySend else { return }
+        let key = channels[channel.slot].masking.key(&random)
+        bind(channel.slot)
+        framesSent += 1
+        output.appendFrame(opcode: opcode, fin: fin, rsv: rsv, payload: payload, mask: key)
+    }
+
+    /// Sends a piece of a message back as a frame of its own, from where it was received.
+    /// - Parameter piece: of the latest event.
+    package mutating func echo(_ piece: MessagePiece, on channel: ChannelID, _ opcode: Opcode, fin: Bool) {
+        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
+        sendFrame(on: channel, opcode, fin: fin, payload: bytes.extracting(piece.range))
+    }
+
+    /// Lends the bytes of the latest event's piece.
+    package borrowing func withPayload<Result>(_ piece: MessagePiece, _ body: (RawSpan) -> Result) -> Result {
+        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
+        return body(bytes.extracting(piece.range))
+    }
+
+    /// Lends the bytes of the latest event's pong.
+    package borrowing func withPayload<Result>(_ pong: ControlPayload, _ body: (RawSpan) -> Result) -> Result {
+        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
+        return pong.withBytes(in: bytes, body)
+    }
+
+    /// All received bytes to which the latest event's ranges refer, for a `MessageAssembler`.
+    package borrowing func withReceived<Result>(_ body: (RawSpan) -> Result) -> Result {
+        body(unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count))
+    }
+
+    /// Bytes of the channel that are written and not yet with the kernel.
+    package borrowing func waitingBytes(of channel: ChannelID) -> Int {
+        let held = outputOwner == channel.slot ? output.count : 0
+        guard let stream = channels[channel.slot].stream else { return held }
+        return held + loop.streams.waitingBytes(of: stream)
+    }
+
+    /// Hands to the kernel what was written. Comes by itself at the end of a turn; for those who write much at once.
+    package mutating func flush() {
+        guard outputOwner != ChannelTable.nobody else { return }
+        let slot = outputOwner
+        outputOwner = ChannelTable.nobody
+        guard !output.isEmpty, let stream = channels[slot].stream else { return }
+        bytesSent += output.count
+        let outcome = output.withBytes { loop.streams.send($0, on: stream) }
+        output.removeAll()
+        if case .failed(let code) = outcome { sendFailed(slot, code: code) }
+    }
+
+    /// Makes the output that of a channel.
+    mutating func bind(_ slot: UInt32) {
+        guard outputOwner != slot else { return }
+        flush()
+        outputOwner = slot
+    }
+
+    /// A broken pipe shows first in a send while what the peer said before, its close frame perhaps, is still unread:
+    /// the stream is left to its reading side, which ends it with the true reason.
+    private mutating func sendFailed(_ slot: UInt32, code: Int32) {
+        if code == EPIPE || code == ECONNRESET { return }
+        streamFailed(slot, code: code)
+    }
+}

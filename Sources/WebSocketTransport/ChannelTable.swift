@@ -1,0 +1,160 @@
+import NetworkIO
+import WebSocketCore
+
+/// The WebSockets of one thread: sockets below, RFC 6455 between, events above.
+///
+/// Pulled like the event loop it stands on: `wait()` once, then `next()` until nil. An event never nests in another, so
+/// its receiver may send on, close or open any channel at once. Frames that are written to one channel within a turn
+/// leave in one `send`. Pings are answered and closes completed here; all else is the owner's.
+package struct ChannelTable: ~Copyable {
+    package var loop: EventLoop
+    /// Mask keys and handshake keys come from here.
+    package var random: FastRandom
+    var channels = Slab<Channel>()
+    var plan: ConnectPlan?
+    var resolution = Resolution.unknown
+
+    /// Frames of one turn to one channel, `outputOwner`.
+    var output = WriteBuffer(capacity: 64 * 1024)
+    var outputOwner = ChannelTable.nobody
+
+    var reading = Reading()
+    /// What came of calls rather than of the loop, in order.
+    var queue: [ChannelEvent] = []
+    var queueStart = 0
+
+    var serverLimits = FrameLimits()
+
+    /// Bytes on the wire, handshakes and frame headers included, and frames; since the table was made.
+    package var bytesSent = 0
+    package var bytesReceived = 0
+    package var framesSent = 0
+    /// Pongs to the server's pings are sent unasked, so that they are counted here.
+    package var pongsSent = 0
+
+    static let nobody = UInt32.max
+
+    /// Bytes that came for one channel and are handed out piece by piece.
+    struct Reading {
+        var slot = ChannelTable.nobody
+        var count = 0
+        var cursor = 0
+        var at: Nanoseconds = 0
+    }
+
+    /// What is known of the plan's host.
+    enum Resolution {
+        case unknown
+        /// Channels that wait for the answer.
+        case asked([UInt32])
+        case known([SocketAddress])
+        case failed(ResolveError)
+    }
+
+    /// The kinds of timers that the table keeps for itself. An owner's tokens stay below `1 << 56`.
+    enum OwnTimer: UInt64 {
+        case opening = 0xF0
+        case closing = 0xF1
+        case listener = 0xF2
+
+        func token(_ slot: UInt32) -> UInt64 { rawValue << 56 | UInt64(slot) }
+    }
+
+    /// - Parameter seed: of the mask keys and handshake keys.
+    package init(seed: UInt64) throws(SystemError) {
+        loop = try EventLoop()
+        random = FastRandom(seed: seed)
+    }
+
+    /// Channels that are alive, those that still connect included.
+    package var count: Int { channels.count }
+
+    /// Sends what was written, then sleeps until something happens.
+    package mutating func wait() {
+        flush()
+        guard queueStart == queue.count else { return }
+        loop.wait()
+    }
+
+    /// The next event, or nil when it is time to `wait` again.
+    package mutating func next() -> ChannelEvent? {
+        while true {
+            if let event = nextQueued() { return event }
+            if reading.slot != ChannelTable.nobody {
+                if let event = decode() { return event }
+                continue
+            }
+            guard let event = loop.next() else {
+                flush()
+                if queueStart == queue.count { return nil }
+                continue
+            }
+            if let event = handle(event) { return event }
+        }
+    }
+
+    private mutating func nextQueued() -> ChannelEvent? {
+        guard queueStart < queue.count else { return nil }
+        defer {
+            queueStart += 1
+            if queueStart == queue.count {
+                queue.removeAll(keepingCapacity: true)
+                queueStart = 0
+            }
+        }
+        return queue[queueStart]
+    }
+
+    private mutating func handle(_ event: LoopEvent) -> ChannelEvent? {
+        switch event {
+        case .timer(let token):
+            // Not flushed before: the sends of several due timers to one channel leave together.
+            return handle(timer: token)
+        case .message(.resolved(_, let answer)):
+            resolved(answer)
+            return nil
+        case .message(let message):
+            return .mail(message)
+        case .stream(let event):
+            flush()
+            return handle(event)
+        }
+    }
+
+    private mutating func handle(_ event: StreamEvent) -> ChannelEvent? {
+        switch event {
+        case .received(let slot, let count, let at):
+            bytesReceived += count
+            reading = Reading(slot: slot, count: count, cursor: 0, at: at)
+        case .connected(let slot):
+            sendRequest(slot)
+        case .ended(let slot):
+            streamEnded(slot)
+        case .failed(let slot, let code):
+            streamFailed(slot, code: code)
+        case .drained(let slot):
+            if channels[slot].opening == nil { return .drained(tag: channels[slot].tag) }
+        case .accepted(let stream):
+            accept(stream)
+        case .acceptFailed(let code):
+            let retry = loop.now + 100_000_000
+            _ = loop.timers.schedule(at: retry, token: OwnTimer.listener.token(0))
+            return .acceptFailed(code: code)
+        }
+        return nil
+    }
+
+    private mutating func handle(timer token: UInt64) -> ChannelEvent? {
+        let slot = UInt32(truncatingIfNeeded: token)
+        switch OwnTimer(rawValue: token >> 56) {
+        case .opening: openingTimedOut(slot)
+        case .closing: end(slot, .timedOut)
+        case .listener: loop.streams.resumeListening()
+        case nil: return .timer(token: token)
+        }
+        return nil
+    }
+
+    /// Names the channel's owner in all events to come.
+    package mutating func setTag(_ tag: UInt32, of channel: ChannelID) { channels[channel.slot].tag = tag }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import NetworkIO
+import WebSocketCore
+
+/// How far a connect had come.
+package enum ConnectPhase: String, Sendable {
+    case dns, tcp, upgrade
+}
+
+/// Why a connect came to nothing.
+package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
+    case resolve(ResolveError)
+    /// A system call failed: the connect itself, or what it needs.
+    case system(SystemError, ConnectPhase)
+    case timedOut(ConnectPhase, after: Duration)
+    case handshake(HandshakeError)
+    /// The server sent frames that break the RFC before the channel could be handed over, or the owner gave up.
+    case cancelled(ConnectPhase)
+
+    /// A short stable name for metrics, such as `connect-refused` or `handshake-status-401`.
+    package var kind: String {
+        switch self {
+        case .resolve: "dns-failed"
+        case .timedOut(let phase, _): "\(phase.rawValue)-timeout"
+        case .handshake(let error): "handshake-\(error.kind)"
+        case .cancelled: "connect-cancelled"
+        case .system(let error, let phase): ConnectFailure.kind(of: error.code, phase)
+        }
+    }
+
+    private static func kind(of code: Int32, _ phase: ConnectPhase) -> String {
+        switch code {
+        case ECONNREFUSED: "connect-refused"
+        case ECONNRESET, EPIPE: phase == .upgrade ? "handshake-reset" : "connect-reset"
+        case ETIMEDOUT: "\(phase.rawValue)-timeout"
+        case ENETUNREACH, EHOSTUNREACH: "connect-unreachable"
+        case EADDRNOTAVAIL: "connect-no-local-port"
+        case EMFILE, ENFILE: "connect-no-open-files"
+        case ENOBUFS, ENOMEM: "connect-no-memory"
+        default: "connect-errno-\(code)"
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .resolve(let error): error.description
+        case .system(let error, .upgrade): "in the opening handshake: \(error)"
+        case .system(let error, _): error.description
+        case .timedOut(.dns, let limit): "the name was not resolved within \(limit)"
+        case .timedOut(.tcp, let limit): "no connection within \(limit)"
+        case .timedOut(.upgrade, let limit): "connected, but no answer to the opening handshake within \(limit)"
+        case .handshake(let error): error.description
+        case .cancelled(let phase): "given up while in phase \(phase.rawValue)"
+        }
+    }
+}
