@@ -99,7 +99,7 @@ enum SystemCalls {
     static func epollWait(_ epoll: Int32, _ events: UnsafeMutableBufferPointer<epoll_event>, timeout: Nanoseconds?)
         -> Int
     {
-        let base = unsafe events.baseAddress!
+        let base = events.baseAddress!
         let capacity = Int32(events.count)
         guard let timeout else { return unsafe checked(epoll_wait(epoll, base, capacity, -1)) }
         guard timeout > 0 else { return unsafe checked(epoll_wait(epoll, base, capacity, 0)) }

@@ -2,7 +2,7 @@ import CLinuxShims
 import Glibc
 
 /// A thread of the system with a name, a body and a core of its choice. Not a task: an event loop blocks.
-package struct WorkerThread: ~Copyable {
+package final class WorkerThread: Sendable {
     private let thread: pthread_t
 
     private final class Body {
@@ -25,8 +25,8 @@ package struct WorkerThread: ~Copyable {
         thread = try WorkerThread.start(Body(name: name, core: core, run: run))
     }
 
-    /// Waits for the thread's end.
-    package consuming func join() { pthread_join(thread, nil) }
+    /// Waits for the thread's end. Once.
+    package func join() { pthread_join(thread, nil) }
 
     /// Starts a thread that nobody waits for.
     static func startDetached(name: String, _ run: @escaping @Sendable () -> Void) throws(SystemError) {

@@ -63,6 +63,12 @@ extension ChannelTable {
         if case .failed(let code) = outcome { sendFailed(slot, code: code) }
     }
 
+    /// Stops or resumes reading from a channel. What has been read already still comes.
+    package mutating func setReading(_ on: Bool, of channel: ChannelID) {
+        guard let stream = channels[channel.slot].stream else { return }
+        loop.streams.setReading(on, of: stream)
+    }
+
     /// Makes the output that of a channel.
     mutating func bind(_ slot: UInt32) {
         guard outputOwner != slot else { return }
