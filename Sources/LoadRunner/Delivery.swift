@@ -1,0 +1,50 @@
+import Dispatch
+import Metrics
+import NetworkIO
+import Synchronization
+
+/// What a worker hands over to the collector.
+enum Delivery: Sendable {
+    /// All that was recorded within one second and one phase.
+    case interval(WorkerInterval, phase: Phase, second: Int)
+    /// The worker has come to its end.
+    case finished(WorkerUsage)
+}
+
+/// What a worker used of the machine, and how busy its plan kept it.
+struct WorkerUsage: Sendable {
+    var index: Int
+    /// From the first connect to the last close.
+    var cpu: Nanoseconds
+    /// When the measured window began and ended for this worker; 0 where it did not come so far.
+    var windowStart: Nanoseconds = 0
+    var windowEnd: Nanoseconds = 0
+    var windowCPU: Nanoseconds = 0
+    /// Time in the window for which the thread could have run and was given no core.
+    var windowStarved: Nanoseconds = 0
+    /// Bytes that the thread allocated in the window, but for the hand-over of figures; nil where they are not counted.
+    var windowAllocated: Int?
+    /// Places for messages in flight, summed over the window's time, in the closed model: messages times nanoseconds.
+    var placeTime: Double = 0
+}
+
+/// The collector's inbox.
+final class DeliveryBox: Sendable {
+    private let box = Mutex<[Delivery]>([])
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    func put(_ delivery: Delivery) {
+        box.withLock { $0.append(delivery) }
+        arrivals.signal()
+    }
+
+    /// All that has come; waits for the first up to a deadline on the monotonic clock.
+    func take(until deadline: Nanoseconds) -> [Delivery] {
+        let patience = max(0, deadline - MonotonicClock.now())
+        _ = arrivals.wait(timeout: .now() + .nanoseconds(Int(patience)))
+        return box.withLock { deliveries in
+            defer { deliveries.removeAll() }
+            return deliveries
+        }
+    }
+}

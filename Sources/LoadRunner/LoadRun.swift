@@ -1,0 +1,68 @@
+import Glibc
+import Metrics
+import NetworkIO
+import Scenario
+import WebSocketTransport
+
+/// One run of a scenario, from the start of its workers to its result.
+///
+/// Blocks the calling thread, on which it also reports. Formats and writes nothing.
+package struct LoadRun {
+    private let scenario: LoadScenario
+    private let settings: RunSettings
+    private let seed: UInt64
+    private let workers: Int
+
+    package init(scenario: LoadScenario, settings: RunSettings) {
+        self.scenario = scenario
+        self.settings = settings
+        seed = settings.seed ?? scenario.seed ?? UInt64.random(in: 0..<(1 << 53))
+        let cores = WorkerThread.allowedCores().count
+        let spare = scenario.target == .embeddedEcho ? 1 : 0
+        workers = settings.workers ?? scenario.workers ?? max(1, min(cores - spare, scenario.load.sessions))
+    }
+
+    /// Runs the scenario to its end.
+    /// - Parameters:
+    ///   - control: stops the run before its time.
+    ///   - observe: is told what happens, on the calling thread.
+    /// - Throws: what kept the run from beginning. A run that has begun always has a result.
+    package func run(control: RunControl, observe: (RunEvent) -> Void) throws(RunFailure) -> RunResult {
+        OpenFileLimit.raise()
+        let server: EmbeddedServer? =
+            scenario.target == .embeddedEcho ? try EmbeddedServer(executable: settings.executable) : nil
+        var plan = try compile(server)
+        let deliveries = DeliveryBox()
+        let crew = try WorkerCrew(count: workers, seed: seed, deliveries: deliveries)
+        // The workers begin together, once all of them have heard of it.
+        plan.origin = MonotonicClock.now() + 20_000_000
+        plan.measureStart = plan.origin + scenario.load.warmUp.nanoseconds
+        plan.measureEnd = scenario.load.duration.map { plan.measureStart + $0.nanoseconds }
+        crew.begin(plan)
+        control.attach(crew.loops)
+        var collector = Collector(
+            plan: plan, report: ReportBuilder(scenario: scenario, settings: settings, seed: seed, workers: workers),
+            server: server, deliveries: deliveries)
+        collector.collect(observe)
+        crew.join()
+        return collector.finish(wasInterrupted: control.stops > 0)
+    }
+
+    private func compile(_ server: EmbeddedServer?) throws(RunFailure) -> WorkerPlan {
+        let target: TargetURL
+        switch (scenario.target, server) {
+        case (.url(let url), _): target = url
+        case (.embeddedEcho, let server?):
+            let text = "ws://127.0.0.1:\(server.port)/"
+            target = TargetURL(text: text, host: "127.0.0.1", port: server.port, resource: "/")
+        case (.embeddedEcho, nil): throw .embeddedServer("it was not started")
+        }
+        let compiler = PlanCompiler(
+            scenario: scenario, seed: seed, workers: workers, target: target, payloadFile: settings.payloadFile)
+        do {
+            return try compiler.compile()
+        } catch {
+            throw .request("\(error)")
+        }
+    }
+}

@@ -1,0 +1,210 @@
+import Metrics
+import NetworkIO
+import Scenario
+import WebSocketCore
+import WebSocketTransport
+
+/// What a session sends, and when.
+extension LoadWorker {
+    /// Messages of one session written in one go, before others get their turn.
+    private static let sendShare = 64
+    /// Bytes gathered for one `send` where a session writes as fast as it can.
+    private static let floodShare = 64 * 1024
+    /// Told by it from the session's regular pings when the pongs come.
+    private static let betweenFragments = Array("between fragments".utf8)
+
+    mutating func startMessages(_ slot: UInt32) {
+        guard let messages = plan.messages else { return }
+        switch messages.schedule {
+        case .open:
+            scheduleSend(slot, messages)
+        case .closed(let places):
+            if plan.reply == .none { return flood(slot, messages) }
+            takePlaces(places)
+            for _ in 0..<min(places, messages.count) { sendNext(slot, messages) }
+            scheduleReplyCheck(slot)
+        }
+    }
+
+    /// Called when the send timer of a session fires.
+    mutating func sendDue(_ slot: UInt32) {
+        guard sessions[slot].state == .open, let messages = plan.messages else { return }
+        switch messages.schedule {
+        case .open: sendScheduled(slot, messages)
+        case .closed: flood(slot, messages)
+        }
+    }
+
+    // MARK: - The open model
+
+    /// The due time of a message by its number in the session; fixed by the plan, whatever happened before.
+    private func dueTime(_ slot: UInt32, _ number: Int, _ interval: Double) -> Nanoseconds {
+        sessions[slot].openedAt + Nanoseconds(Double(number) * interval)
+    }
+
+    private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
+        guard case .open(let interval) = messages.schedule, sessions[slot].due < messages.count else { return }
+        let due = dueTime(slot, sessions[slot].due, interval)
+        guard due < sendsUntil else { return }
+        sessions[slot].sendTimer = table.loop.timers.schedule(at: due, token: SessionTimer.send.token(slot))
+    }
+
+    /// Sends what is due. A message that is late goes at once, none is left out, and none goes before its time.
+    private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram) {
+        guard case .open(let interval) = messages.schedule else { return }
+        for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
+            let due = dueTime(slot, sessions[slot].due, interval)
+            guard due <= table.loop.now, due < sendsUntil else { break }
+            metrics.add(.wsMsgsPlanned)
+            sessions[slot].due += 1
+            if isBlocked(slot) {
+                metrics.add(.wsMsgsHeldBack)
+                continue
+            }
+            write(slot, messages, due: due)
+        }
+        scheduleSend(slot, messages)
+        endIfAllSent(slot, messages)
+    }
+
+    /// Writes what was held back while the kernel took nothing more.
+    mutating func unblocked(_ slot: UInt32) {
+        guard sessions[slot].isBlocked else { return }
+        sessions[slot].isBlocked = false
+        table.loop.refreshNow()
+        sessions[slot].unblockedAt = table.loop.now
+        guard sessions[slot].state == .open, let messages = plan.messages else { return }
+        switch messages.schedule {
+        case .open(let interval):
+            while sessions[slot].sent < sessions[slot].due, !isBlocked(slot) {
+                write(slot, messages, due: dueTime(slot, sessions[slot].sent, interval))
+            }
+            endIfAllSent(slot, messages)
+        case .closed:
+            if plan.reply == .none { return flood(slot, messages) }
+            let busy = Int(sessions[slot].inFlight.count - sessions[slot].overdue)
+            if case .closed(let places) = messages.schedule {
+                for _ in 0..<max(0, places - busy) { sendNext(slot, messages) }
+            }
+        }
+    }
+
+    /// Whether the peer, or the kernel on its behalf, must take what waits before more is written.
+    private mutating func isBlocked(_ slot: UInt32) -> Bool {
+        if sessions[slot].isBlocked { return true }
+        let channel = sessions[slot].channel
+        guard table.waitingBytes(of: channel) >= plan.highWaterMark else { return false }
+        table.flush()
+        guard table.waitingBytes(of: channel) >= plan.highWaterMark else { return false }
+        sessions[slot].isBlocked = true
+        return true
+    }
+
+    // MARK: - The closed model
+
+    /// Sends the next message of a session whose place for it is free.
+    mutating func sendNext(_ slot: UInt32, _ messages: MessageProgram) {
+        guard sessions[slot].state == .open, sessions[slot].due < messages.count else { return }
+        if isBlocked(slot) { return }
+        let now = MonotonicClock.now()
+        guard now < sendsUntil else { return }
+        metrics.add(.wsMsgsPlanned)
+        sessions[slot].due += 1
+        write(slot, messages, due: now, writtenAt: now)
+        endIfAllSent(slot, messages)
+    }
+
+    /// Writes as much as the peer takes: the closed model where no replies are awaited.
+    private mutating func flood(_ slot: UInt32, _ messages: MessageProgram) {
+        let start = table.bytesSent + table.waitingBytes(of: sessions[slot].channel)
+        table.loop.refreshNow()
+        let now = table.loop.now
+        while sessions[slot].due < messages.count, now < sendsUntil, !isBlocked(slot) {
+            metrics.add(.wsMsgsPlanned)
+            sessions[slot].due += 1
+            write(slot, messages, due: now, writtenAt: now)
+            let written = table.bytesSent + table.waitingBytes(of: sessions[slot].channel) - start
+            if written >= LoadWorker.floodShare { break }
+        }
+        endIfAllSent(slot, messages)
+        guard sessions[slot].state == .open, !sessions[slot].isBlocked else { return }
+        sessions[slot].sendTimer = table.loop.timers.schedule(at: now, token: SessionTimer.send.token(slot))
+    }
+
+    mutating func takePlaces(_ count: Int) { changePlaces(by: count) }
+
+    /// A session of the closed model sends no more: its places are gone.
+    mutating func releasePlaces() {
+        guard let messages = plan.messages, case .closed(let count) = messages.schedule, plan.reply != .none else {
+            return
+        }
+        changePlaces(by: -count)
+    }
+
+    mutating func changePlaces(by change: Int) {
+        let now = MonotonicClock.now()
+        if phase == .measure { usage.placeTime += Double(places) * Double(now - placesSince) }
+        placesSince = now
+        places += change
+    }
+
+    // MARK: - Writing
+
+    private mutating func write(
+        _ slot: UInt32, _ messages: MessageProgram, due: Nanoseconds, writtenAt: Nanoseconds? = nil
+    ) {
+        let (offset, count) = messages.pool.draw(&sessions[slot].random)
+        let written = writtenAt ?? MonotonicClock.now()
+        if messages.fragmentation == .whole {
+            let payload = unsafe RawSpan(_unsafeStart: messages.pool.base + offset, byteCount: count)
+            table.sendFrame(on: sessions[slot].channel, messages.opcode, payload: payload)
+        } else {
+            writeFragments(slot, messages, offset..<(offset + count))
+        }
+        sessions[slot].sent += 1
+        metrics.add(.wsMsgsSent)
+        metrics.add(.dataSentPayload, count)
+        // A message that the peer's slowness held back is late, but not through the generator's fault.
+        if writtenAt == nil, due >= sessions[slot].unblockedAt { metrics.record(.genSendLag, written - due) }
+        guard plan.reply != .none else { return }
+        let message = InFlight(
+            due: due, written: written, offset: UInt32(offset), count: UInt32(count), next: InFlightLists.none)
+        inFlight.append(message, to: &sessions[slot].inFlight)
+    }
+
+    private mutating func writeFragments(_ slot: UInt32, _ messages: MessageProgram, _ range: Range<Int>) {
+        let channel = sessions[slot].channel
+        var sizes = FragmentSizes(
+            payload: range.count, plan: messages.fragmentation, random: &sessions[slot].random)
+        var offset = range.lowerBound
+        var opcode = messages.opcode
+        while let fragment = sizes.next(&sessions[slot].random) {
+            let payload = unsafe RawSpan(_unsafeStart: messages.pool.base + offset, byteCount: fragment.size)
+            table.sendFrame(on: channel, opcode, fin: fragment.isLast, payload: payload)
+            offset += fragment.size
+            opcode = .continuation
+            if messages.pingsBetween, !fragment.isLast {
+                metrics.add(.wsPingsSent)
+                unsafe table.sendFrame(on: channel, .ping, payload: LoadWorker.betweenFragments.span.bytes)
+            }
+        }
+    }
+
+    private mutating func endIfAllSent(_ slot: UInt32, _ messages: MessageProgram) {
+        guard sessions[slot].sent == messages.count else { return }
+        endSending(slot)
+    }
+
+    /// Counts what was due and is not to be sent any more: held back, or due since the send timer last fired.
+    mutating func skipUnsent(_ slot: UInt32) {
+        if let messages = plan.messages, case .open(let interval) = messages.schedule {
+            let end = min(sendsUntil, table.loop.now)
+            while sessions[slot].due < messages.count, dueTime(slot, sessions[slot].due, interval) < end {
+                metrics.add(.wsMsgsPlanned)
+                sessions[slot].due += 1
+            }
+        }
+        let unsent = sessions[slot].due - sessions[slot].sent
+        if unsent > 0 { metrics.add(.wsMsgsSkipped, unsent) }
+    }
+}

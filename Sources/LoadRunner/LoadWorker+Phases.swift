@@ -1,0 +1,110 @@
+import Metrics
+import NetworkIO
+import WebSocketTransport
+
+/// The phases of the run, and the hand-over of figures at every second and at every change of phase.
+extension LoadWorker {
+    private static let oneSecond: Nanoseconds = 1_000_000_000
+
+    mutating func startPhases() {
+        scheduleTick()
+        measureTimer = table.loop.timers.schedule(
+            at: plan.measureStart, token: SessionTimer.measureStart.token())
+    }
+
+    private mutating func scheduleTick() {
+        let next = plan.origin + Nanoseconds(second + 1) * LoadWorker.oneSecond
+        _ = table.loop.timers.schedule(at: next, token: SessionTimer.tick.token())
+    }
+
+    mutating func tick() {
+        table.loop.refreshNow()
+        handOver(at: table.loop.now)
+        second = Int((table.loop.now - plan.origin) / LoadWorker.oneSecond)
+        scheduleTick()
+    }
+
+    mutating func startMeasuring() {
+        guard phase == .warmUp else { return }
+        let now = MonotonicClock.now()
+        handOver(at: now)
+        phase = .measure
+        figuresFrom = now
+        placesSince = now
+        atWindowStart = ThreadUsage.current()
+        allocatedByHandover = 0
+        usage.windowStart = now
+        guard let end = plan.measureEnd else { return }
+        sendsUntil = end
+        measureTimer = table.loop.timers.schedule(at: end, token: SessionTimer.measureEnd.token())
+    }
+
+    /// The plan's end of sending: from here on nothing new is begun, and the sessions close.
+    mutating func endMeasuring() {
+        guard phase != .rampDown else { return }
+        table.loop.timers.cancel(&measureTimer)
+        table.loop.timers.cancel(&connectTimer)
+        closeWindow()
+        let unbegun = plan.measureEnd == nil || stops > 0 ? 0 : slots.count - begun
+        metrics.add(.wsConnectsPlanned, unbegun)
+        phase = .rampDown
+        let now = table.loop.now
+        sendsUntil = min(sendsUntil, now)
+        let spread = stops > 0 ? 0 : Double(plan.rampDown) / Double(max(1, plan.sessions))
+        for slot in slots where slot != LoadWorker.gone {
+            switch sessions[slot].state {
+            case .connecting where stops > 0:
+                table.abort(sessions[slot].channel)
+            case .open:
+                table.loop.timers.cancel(&sessions[slot].lifeTimer)
+                table.loop.timers.cancel(&sessions[slot].sendTimer)
+                let at = now + Nanoseconds(Double(sessions[slot].number) * spread)
+                sessions[slot].lifeTimer = table.loop.timers.schedule(at: at, token: SessionTimer.close.token(slot))
+            case .draining where stops > 0:
+                close(slot)
+            case .connecting, .draining, .closing:
+                break
+            }
+        }
+    }
+
+    /// Takes the measured window's figures of this thread, and hands over its last part.
+    private mutating func closeWindow() {
+        table.loop.refreshNow()
+        let now = table.loop.now
+        if phase == .measure {
+            changePlaces(by: 0)
+            let atEnd = ThreadUsage.current()
+            usage.windowEnd = now
+            usage.windowCPU = atEnd.cpu - atWindowStart.cpu
+            usage.windowStarved = atEnd.starved - atWindowStart.starved
+            if let before = atWindowStart.allocated, let after = atEnd.allocated {
+                usage.windowAllocated = max(0, after - before - allocatedByHandover)
+            }
+        }
+        handOver(at: now)
+    }
+
+    /// The user asks for the end: first in order, then at once.
+    mutating func stop() {
+        stops += 1
+        if stops == 1, phase != .rampDown { return endMeasuring() }
+        guard stops > 1 else { return }
+        for slot in slots where slot != LoadWorker.gone { table.abort(sessions[slot].channel) }
+    }
+
+    /// The last session is gone.
+    mutating func endPhases() {
+        if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
+    }
+
+    private mutating func handOver(at now: Nanoseconds) {
+        let before = ThreadUsage.allocatedBytes() ?? 0
+        metrics.add(.dataSent, table.bytesSent - handedOver.bytesSent)
+        metrics.add(.dataReceived, table.bytesReceived - handedOver.bytesReceived)
+        metrics.add(.wsFramesSent, table.framesSent - handedOver.framesSent)
+        handedOver = (table.bytesSent, table.bytesReceived, table.framesSent)
+        deliveries.put(.interval(metrics.takeInterval(at: now), phase: phase, second: second))
+        allocatedByHandover += (ThreadUsage.allocatedBytes() ?? 0) - before
+    }
+}

@@ -1,0 +1,189 @@
+import Metrics
+import NetworkIO
+import Scenario
+import WebSocketCore
+import WebSocketTransport
+
+/// Sessions come and go.
+extension LoadWorker {
+    /// Connects begun in one go, before the traffic of the sessions that are there gets its turn.
+    private static let connectShare = 32
+
+    mutating func scheduleConnect() {
+        guard begun < slots.count, phase != .rampDown else { return }
+        connectTimer = table.loop.timers.schedule(
+            at: plan.connectDue(plan.number(begun)), token: SessionTimer.connect.token())
+    }
+
+    mutating func connectDue() {
+        for _ in 0..<LoadWorker.connectShare where begun < slots.count {
+            let due = plan.connectDue(plan.number(begun))
+            table.loop.refreshNow()
+            guard due <= table.loop.now else { break }
+            connect(due: due)
+        }
+        scheduleConnect()
+    }
+
+    private mutating func connect(due: Nanoseconds) {
+        let number = plan.number(begun)
+        metrics.add(.wsConnectsPlanned)
+        metrics.add(.wsConnectsAttempted)
+        metrics.record(.genConnectLag, table.loop.now - due)
+        metrics.connecting += 1
+        let channel = table.connect(tag: 0, number: number)
+        let slot = sessions.insert(Session(number: number, channel: channel, seed: plan.seed))
+        table.setTag(slot, of: channel)
+        slots[begun] = slot
+        begun += 1
+    }
+
+    mutating func connectFailed(_ slot: UInt32, _ failure: ConnectFailure, _ timing: ConnectTiming) {
+        metrics.connecting -= 1
+        metrics.add(.wsSessionsFailed)
+        metrics.error(kind: failure.kind, message: failure.description, at: table.loop.now)
+        remove(slot)
+    }
+
+    mutating func opened(_ slot: UInt32, _ timing: ConnectTiming) {
+        metrics.connecting -= 1
+        metrics.open += 1
+        metrics.add(.wsSessions)
+        metrics.record(.wsConnecting, timing.upgraded - timing.started)
+        if timing.lookedUp { metrics.record(.wsConnectingDNS, timing.resolved - timing.started) }
+        metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)
+        metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.connected)
+        sessions[slot].state = .open
+        sessions[slot].openedAt = timing.upgraded
+        if phase == .rampDown { return close(slot) }
+        startPings(slot)
+        scheduleEnd(slot)
+        startMessages(slot)
+    }
+
+    /// Sets the timer of `close.after` or of `messages.duration`, whichever comes first.
+    private mutating func scheduleEnd(_ slot: UInt32) {
+        let lives = [plan.close.after, plan.messages?.duration].compactMap { $0 }
+        guard let life = lives.min() else { return }
+        sessions[slot].lifeTimer = table.loop.timers.schedule(
+            at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
+    }
+
+    /// The session sends no more, and closes when the replies that are due have come.
+    mutating func endSending(_ slot: UInt32) {
+        guard sessions[slot].state == .open else { return }
+        sessions[slot].state = .draining
+        table.loop.timers.cancel(&sessions[slot].sendTimer)
+        table.loop.timers.cancel(&sessions[slot].lifeTimer)
+        table.loop.timers.cancel(&sessions[slot].replyTimer)
+        skipUnsent(slot)
+        releasePlaces()
+        if sessions[slot].inFlight.isEmpty || plan.reply == .none { return close(slot) }
+        // An interrupted run does not wait for slow replies.
+        let patience = stops > 0 ? min(plan.replyTimeout, 1_000_000_000) : plan.replyTimeout
+        sessions[slot].lifeTimer = table.loop.timers.schedule(
+            at: table.loop.now + patience, token: SessionTimer.drained.token(slot))
+    }
+
+    mutating func drainTimedOut(_ slot: UInt32) {
+        if sessions[slot].state == .draining { close(slot) }
+    }
+
+    mutating func close(_ slot: UInt32) {
+        table.loop.timers.cancel(&sessions[slot].lifeTimer)
+        table.loop.timers.cancel(&sessions[slot].pingTimer)
+        beginClosing(slot)
+        let channel = sessions[slot].channel
+        switch plan.close.method {
+        case .client:
+            table.startClose(channel, code: plan.close.code, reason: plan.close.reason, timeout: plan.close.timeout)
+        case .server: table.awaitClose(channel, timeout: plan.close.timeout)
+        case .reset: table.abort(channel)
+        case .fin: table.finish(channel, timeout: plan.close.timeout)
+        }
+    }
+
+    private mutating func beginClosing(_ slot: UInt32) {
+        guard sessions[slot].state != .closing else { return }
+        if sessions[slot].state == .open {
+            skipUnsent(slot)
+            releasePlaces()
+        }
+        sessions[slot].state = .closing
+        metrics.open -= 1
+        metrics.closing += 1
+    }
+
+    /// The server's close frame came. Where nobody asked for it, that is an error of the session.
+    mutating func peerCloses(_ slot: UInt32) {
+        let state = sessions[slot].state
+        guard state == .open || state == .draining else { return }
+        if plan.close.method != .server {
+            metrics.error(
+                kind: "closed-by-server", message: "the server closed a session that was not at its end",
+                at: table.loop.now)
+        }
+        abandon(slot)
+    }
+
+    /// The session's own plan is over, whatever it still had to do.
+    mutating func abandon(_ slot: UInt32) {
+        cancelTimers(slot)
+        beginClosing(slot)
+    }
+
+    mutating func closed(_ slot: UInt32, _ end: ChannelEnd) {
+        let wasEnding = sessions[slot].state == .closing || sessions[slot].state == .draining
+        beginClosing(slot)
+        metrics.closing -= 1
+        metrics.add(.wsSessionsClosed)
+        metrics.record(.wsSessionDuration, MonotonicClock.now() - sessions[slot].openedAt)
+        if let closing = end.closing { metrics.record(.wsCloseDuration, closing) }
+        metrics.closed(code: end.closure.code, initiator: CloseInitiator(end.closure.initiator))
+        countError(of: end, wasEnding: wasEnding)
+        while !sessions[slot].inFlight.isEmpty {
+            let message = inFlight.removeFirst(&sessions[slot].inFlight)
+            if message.due >= figuresFrom, plan.reply != .none { metrics.add(.wsMsgsLost) }
+        }
+        remove(slot)
+    }
+
+    private mutating func countError(of end: ChannelEnd, wasEnding: Bool) {
+        let now = table.loop.now
+        if let violation = end.violation {
+            metrics.error(kind: "protocol-\(violation.rule)", message: "\(violation)", at: now)
+        } else if end.closure.streamEnd == .timedOut {
+            metrics.error(kind: "close-timeout", message: "the server did not end the connection in time", at: now)
+        } else if end.closure.streamEnd == .reset, !end.closure.clean {
+            metrics.error(
+                kind: "connection-reset",
+                message: "\(SystemError(code: end.errorCode, call: wasEnding ? "closing" : "recv"))", at: now)
+        } else if end.closure.streamEnd == .finished, !end.closure.clean, !wasEnding || plan.close.method != .fin {
+            metrics.error(
+                kind: "connection-ended", message: "the server ended the stream without a close frame", at: now)
+        }
+    }
+
+    private mutating func remove(_ slot: UInt32) {
+        cancelTimers(slot)
+        let session = sessions.remove(slot)
+        slots[(session.number - plan.index) / plan.workers] = LoadWorker.gone
+    }
+
+    private mutating func cancelTimers(_ slot: UInt32) {
+        table.loop.timers.cancel(&sessions[slot].sendTimer)
+        table.loop.timers.cancel(&sessions[slot].pingTimer)
+        table.loop.timers.cancel(&sessions[slot].lifeTimer)
+        table.loop.timers.cancel(&sessions[slot].replyTimer)
+    }
+}
+
+extension CloseInitiator {
+    init(_ initiator: Closure.Initiator) {
+        switch initiator {
+        case .local: self = .client
+        case .remote: self = .server
+        case .none: self = .none
+        }
+    }
+}

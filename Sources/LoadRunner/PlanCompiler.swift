@@ -1,0 +1,93 @@
+import NetworkIO
+import Scenario
+import WebSocketCore
+import WebSocketTransport
+
+/// Turns a scenario into the plans of its workers.
+struct PlanCompiler {
+    let scenario: LoadScenario
+    let seed: UInt64
+    let workers: Int
+    /// Where the sessions go: the scenario's URL, or where the embedded server listens.
+    let target: TargetURL
+    /// The content of the payload file, where the scenario names one.
+    let payloadFile: [UInt8]?
+
+    /// - Throws: what cannot be put into an opening request.
+    func compile() throws(HandshakeError) -> WorkerPlan {
+        WorkerPlan(
+            index: 0, workers: workers, seed: seed, core: nil, origin: 0, measureStart: 0, measureEnd: nil,
+            rampDown: scenario.load.rampDown.nanoseconds, sessions: scenario.load.sessions,
+            connectInterval: 1e9 / scenario.load.connectRate, connect: try connectPlan(),
+            highWaterMark: scenario.connection.highWaterMark, messages: scenario.messages.map(messageProgram),
+            reply: scenario.reply.mode, replyTimeout: scenario.reply.timeout.nanoseconds,
+            ping: scenario.ping.map(pingProgram),
+            close: CloseProgram(
+                method: scenario.close.method, code: scenario.close.code.map(CloseCode.init(rawValue:)),
+                reason: scenario.close.reason, after: scenario.close.after?.nanoseconds,
+                timeout: scenario.close.timeout))
+    }
+
+    private func connectPlan() throws(HandshakeError) -> ConnectPlan {
+        var random = FastRandom(seed: seed)
+        let host = target.host.contains(":") ? "[\(target.host)]" : target.host
+        let given = scenario.headers.first { $0.name.lowercased() == "host" }
+        let request = try UpgradeRequest(
+            resource: target.resource, host: given?.value ?? (target.port == 80 ? host : "\(host):\(target.port)"),
+            origin: scenario.origin, subprotocols: scenario.subprotocols,
+            headers: scenario.headers.filter { $0.name.lowercased() != "host" }
+                .map { HTTPHeader(name: $0.name, value: $0.value) },
+            key: HandshakeKey(random: &random))
+        var plan = ConnectPlan(host: target.host, port: target.port, request: UpgradeRequestTemplate(request))
+        let connection = scenario.connection
+        plan.limits = FrameLimits(frame: scenario.limits.frame, message: scenario.limits.message)
+        plan.options.noDelay = connection.noDelay
+        plan.options.sendBuffer = connection.sendBuffer
+        plan.options.receiveBuffer = connection.receiveBuffer
+        plan.options.lowWaterMark = connection.lowWaterMark
+        plan.masking = masking
+        plan.timeout = connection.timeout
+        plan.sources = connection.sourceAddresses.compactMap { SocketAddress(literal: $0, port: 0) }
+        return plan
+    }
+
+    private var masking: Masking {
+        switch scenario.masking {
+        case .random: .random
+        // The first digits are the first byte on the wire, and a mask key is kept as it lies on the wire.
+        case .fixed(let key): .fixed(MaskKey(rawValue: key.byteSwapped))
+        case .zero: .zero
+        case .none: .none
+        }
+    }
+
+    private func messageProgram(_ plan: MessagePlan) -> MessageProgram {
+        let schedule: MessageProgram.Schedule =
+            switch plan.schedule {
+            case .open(let rate): .open(interval: 1e9 / rate)
+            case .closed(let inFlight): .closed(inFlight: inFlight)
+            }
+        let pool: PayloadPool =
+            switch plan.payload {
+            case .generated(let sizes): PayloadPool(generated: SizeSampler(sizes), kind: plan.kind, seed: seed)
+            case .literal(let text): PayloadPool(literal: Array(text.utf8))
+            case .file: PayloadPool(literal: payloadFile ?? [])
+            }
+        let fragmentation: Fragmentation =
+            switch plan.fragmentation?.cut {
+            case nil: .whole
+            case .frames(let range): .frames(range)
+            case .bytes(let range): .bytes(range)
+            }
+        return MessageProgram(
+            schedule: schedule, count: plan.count ?? .max, duration: plan.duration?.nanoseconds,
+            opcode: plan.kind == .text ? .text : .binary, pool: pool, fragmentation: fragmentation,
+            pingsBetween: plan.fragmentation?.pings ?? false)
+    }
+
+    private func pingProgram(_ plan: PingPlan) -> PingProgram {
+        PingProgram(
+            interval: plan.interval.nanoseconds, payload: Array(plan.payload.utf8),
+            timeout: plan.timeout.nanoseconds, onTimeout: plan.onTimeout)
+    }
+}

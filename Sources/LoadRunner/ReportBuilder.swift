@@ -1,0 +1,134 @@
+import Glibc
+import Metrics
+import NetworkIO
+import Scenario
+
+/// What was measured, for the report.
+struct Measured {
+    var accumulator: RunAccumulator
+    /// Of the workers that have come to their end.
+    var usages: [WorkerUsage]
+    var runSeconds = 0.0
+    var windowSeconds = 0.0
+    /// Of the whole process, in the measured window; nil where it has not ended.
+    var windowCPU: Nanoseconds?
+}
+
+/// Puts a run's result together.
+struct ReportBuilder {
+    let scenario: LoadScenario
+    let settings: RunSettings
+    let seed: UInt64
+    let workers: Int
+    private let environment: EnvironmentReport
+    private let startedAt: String
+
+    init(scenario: LoadScenario, settings: RunSettings, seed: UInt64, workers: Int) {
+        self.scenario = scenario
+        self.settings = settings
+        self.seed = seed
+        self.workers = workers
+        environment = MachineFacts.report(workers: workers)
+        startedAt = ReportBuilder.time()
+    }
+
+    private static func time() -> String { UTCTime(unixSeconds: Int64(Glibc.time(nil))).rfc3339 }
+
+    private var loadModel: LoadModel {
+        switch scenario.messages?.schedule {
+        case .open: .open
+        case .closed: .closed
+        case nil: .none
+        }
+    }
+
+    func result(_ status: RunStatus, _ measured: Measured) -> RunResult {
+        let metrics = measured.accumulator.metrics(windowSeconds: measured.windowSeconds, basis: loadModel.basis)
+        let law = littlesLaw(measured)
+        let isOver = status != .running
+        return RunResult(
+            tool: ToolInfo(name: "squall", version: settings.toolVersion), scenarioName: scenario.name,
+            status: status, verdict: isOver ? VerdictRules.judge(evidence(measured, law)) : nil,
+            startedAt: startedAt, finishedAt: isOver ? ReportBuilder.time() : nil, seed: seed,
+            loadModel: loadModel, phases: phases(measured), scenario: JSONText(settings.document),
+            environment: environment, generator: generator(measured), littlesLaw: law, metrics: metrics)
+    }
+
+    private func phases(_ measured: Measured) -> [PhaseReport] {
+        let warmUp = Double(scenario.load.warmUp.nanoseconds) / 1e9
+        let rest = measured.runSeconds - warmUp - measured.windowSeconds
+        return [
+            PhaseReport(name: .warmUp, plannedSeconds: warmUp, measuredSeconds: min(warmUp, measured.runSeconds)),
+            PhaseReport(
+                name: .measure, plannedSeconds: scenario.load.duration.map { Double($0.nanoseconds) / 1e9 },
+                measuredSeconds: measured.windowSeconds),
+            PhaseReport(
+                name: .rampDown, plannedSeconds: Double(scenario.load.rampDown.nanoseconds) / 1e9,
+                measuredSeconds: max(0, rest)),
+        ]
+    }
+
+    /// In the closed model each place for a message in flight holds one all the time, but for what the generator itself
+    /// takes between a reply and the next message.
+    private func littlesLaw(_ measured: Measured) -> LittlesLaw? {
+        guard loadModel == .closed, measured.windowSeconds > 0,
+            let mean = measured.accumulator.histogram(.wsMsgRTT)?.summary()?.mean
+        else { return nil }
+        let inFlight = measured.usages.reduce(0) { $0 + $1.placeTime } / (measured.windowSeconds * 1e9)
+        let throughput = Double(measured.accumulator.inWindow(.wsMsgsReceived)) / measured.windowSeconds
+        guard inFlight > 0, throughput > 0 else { return nil }
+        let expected = inFlight / throughput * 1e6
+        let recorded = mean / 1e3
+        return LittlesLaw(
+            inFlightMean: inFlight, throughput: throughput, expectedMeanMicroseconds: expected,
+            recordedMeanMicroseconds: recorded, unexplainedShare: max(0, (expected - recorded) / expected))
+    }
+
+    private func generator(_ measured: Measured) -> GeneratorReport {
+        var usage = rusage()
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        let messages = max(
+            measured.accumulator.inWindow(.wsMsgsReceived), measured.accumulator.inWindow(.wsMsgsSent))
+        let allocated = measured.usages.compactMap(\.windowAllocated)
+        return GeneratorReport(
+            cpuUserSeconds: usage.ru_utime.seconds, cpuSystemSeconds: usage.ru_stime.seconds,
+            cpuMicrosecondsPerMessage: messages > 0
+                ? measured.windowCPU.map { Double($0) / 1e3 / Double(messages) } : nil,
+            workers: measured.usages.sorted { $0.index < $1.index }.map { worker in
+                WorkerReport(
+                    index: worker.index, cpuSeconds: Double(worker.cpu) / 1e9,
+                    busyShare: worker.share(worker.windowCPU))
+            },
+            maxRSSBytes: UInt64(usage.ru_maxrss) * 1024,
+            allocationsPerMessage: messages > 0 && !allocated.isEmpty
+                ? Double(allocated.reduce(0, +)) / Double(messages) : nil)
+    }
+
+    private func evidence(_ measured: Measured, _ law: LittlesLaw?) -> Evidence {
+        let accumulator = measured.accumulator
+        var evidence = Evidence()
+        evidence.sendLag = accumulator.histogram(.genSendLag)?.summary()
+        evidence.connectLag = accumulator.histogram(.genConnectLag)?.summary()
+        evidence.loopLag = accumulator.histogram(.genLoopLag)?.summary()
+        let fromWrite: Trend = loadModel == .open ? .wsMsgRTTUncorrected : .wsMsgRTT
+        evidence.roundTrip = accumulator.histogram(fromWrite)?.summary()
+        evidence.connectsPlanned = accumulator[.wsConnectsPlanned]
+        evidence.connectsAttempted = accumulator[.wsConnectsAttempted]
+        evidence.messagesPlanned = accumulator.inWindow(.wsMsgsPlanned)
+        evidence.messagesSkipped = max(
+            0, accumulator.inWindow(.wsMsgsSkipped) - accumulator.inWindow(.wsMsgsHeldBack))
+        evidence.nothingMeasured =
+            scenario.messages != nil && scenario.reply.mode != .none && evidence.roundTrip == nil
+        evidence.busiestShare = measured.usages.map { $0.share($0.windowCPU) }.max() ?? 0
+        evidence.starvedShare = measured.usages.map { $0.share($0.windowStarved) }.max() ?? 0
+        evidence.unexplainedShare = law?.unexplainedShare
+        return evidence
+    }
+}
+
+extension WorkerUsage {
+    /// A part of the measured window, 0 to 1.
+    func share(_ time: Nanoseconds) -> Double {
+        windowEnd > windowStart ? min(1, Double(time) / Double(windowEnd - windowStart)) : 0
+    }
+}

@@ -1,0 +1,32 @@
+import NetworkIO
+import Synchronization
+
+/// The handle by which a run is stopped from another thread, such as that of a signal.
+package final class RunControl: Sendable {
+    private struct State {
+        var stops = 0
+        var loops: [LoopHandle] = []
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// How often the end was asked for.
+    package var stops: Int { state.withLock { $0.stops } }
+
+    /// Asks for the end: the first time in order, sessions being closed as the scenario says; the second time at once.
+    package func stop() {
+        state.withLock { state in
+            state.stops += 1
+            for loop in state.loops { loop.post(.stop) }
+        }
+    }
+
+    func attach(_ loops: [LoopHandle]) {
+        state.withLock { state in
+            state.loops = loops
+            for _ in 0..<state.stops { for loop in loops { loop.post(.stop) } }
+        }
+    }
+}

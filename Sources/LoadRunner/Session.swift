@@ -1,0 +1,63 @@
+import NetworkIO
+import WebSocketCore
+import WebSocketTransport
+
+/// One session of a worker: what it has done and what it waits for.
+struct Session {
+    enum State: UInt8 {
+        case connecting
+        case open
+        /// Sends no more, and waits for the replies that are due.
+        case draining
+        case closing
+    }
+
+    /// In the whole run.
+    let number: Int
+    var channel: ChannelID
+    var state = State.connecting
+    /// Of its messages' sizes, contents and fragments; independent of the worker and of other sessions.
+    var random: FastRandom
+    var openedAt: Nanoseconds = 0
+
+    /// Messages whose due time has come, and of these the ones that were written.
+    var due = 0
+    var sent = 0
+    var inFlight = InFlightLists.List()
+    /// Those at the head of `inFlight` whose reply is overdue, in the closed model: their places are taken by others.
+    var overdue: UInt32 = 0
+    /// Past the high-water mark: nothing is written until the kernel has taken what waits.
+    var isBlocked = false
+    /// When the block ended; messages due before were held back by the peer, not by the generator.
+    var unblockedAt: Nanoseconds = 0
+
+    /// Bytes of the message under way that have come, and whether all were as expected.
+    var received = 0
+    var isAsExpected = true
+
+    /// The ping that awaits its pong; 0 for none.
+    var pingWritten: Nanoseconds = 0
+
+    var sendTimer = TimerID.none
+    var pingTimer = TimerID.none
+    var lifeTimer = TimerID.none
+    var replyTimer = TimerID.none
+
+    init(number: Int, channel: ChannelID, seed: UInt64) {
+        self.number = number
+        self.channel = channel
+        random = FastRandom(seed: seed, stream: UInt64(number))
+    }
+}
+
+/// The kinds of timers of a worker; a token is the kind and the session's slot.
+enum SessionTimer: UInt64 {
+    case send = 1
+    case ping, pong, life, drained, reply, close
+    /// Not of a session.
+    case connect, tick, measureStart, measureEnd
+
+    func token(_ slot: UInt32 = 0) -> UInt64 { rawValue << 48 | UInt64(slot) }
+
+    init?(token: UInt64) { self.init(rawValue: token >> 48) }
+}

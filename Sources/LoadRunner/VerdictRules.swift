@@ -1,0 +1,110 @@
+import Metrics
+
+/// What the verdict is made from.
+struct Evidence: Sendable {
+    var sendLag: LatencySummary?
+    var connectLag: LatencySummary?
+    var loopLag: LatencySummary?
+    /// Of round trips, from the actual write.
+    var roundTrip: LatencySummary?
+    var connectsPlanned = 0
+    var connectsAttempted = 0
+    var messagesPlanned = 0
+    /// Planned and not sent, through no back-pressure of the server's.
+    var messagesSkipped = 0
+    /// Whether messages were planned and the window saw no reply to any.
+    var nothingMeasured = false
+    /// Of the busiest worker, in the window: its CPU time by time passed.
+    var busiestShare = 0.0
+    /// Of the worst worker, in the window: time for which it could run and had no core.
+    var starvedShare = 0.0
+    var unexplainedShare: Double?
+}
+
+/// Judges whether the figures speak of the server or of the generator. A pure function of the evidence; `Docs/Results.md`
+/// gives the limits to the user.
+enum VerdictRules {
+    static func judge(_ evidence: Evidence) -> Verdict {
+        let reasons = [
+            sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
+            missingConnects(evidence), connectLag(evidence), busy(evidence), nothing(evidence),
+        ].compactMap { $0 }.sorted { $0.level > $1.level }
+        return Verdict(status: reasons.first?.level ?? .valid, reasons: reasons)
+    }
+
+    /// A measured value against two limits; nil where it passes neither.
+    private static func reason(
+        _ code: String, _ measured: Double, suspect: Double, invalid: Double, unit: String, _ message: String
+    ) -> VerdictReason? {
+        guard measured > suspect else { return nil }
+        let isInvalid = measured > invalid
+        return VerdictReason(
+            code: code, level: isInvalid ? .invalid : .suspect, message: message, measured: measured,
+            limit: isInvalid ? invalid : suspect, unit: unit)
+    }
+
+    private static func sendLag(_ evidence: Evidence) -> VerdictReason? {
+        guard let lag = evidence.sendLag else { return nil }
+        let roundTrip = Double(evidence.roundTrip?.p99 ?? 0)
+        return reason(
+            "send_lag", Double(lag.p99) / 1e3, suspect: max(1e6, roundTrip * 0.1) / 1e3,
+            invalid: max(10e6, roundTrip * 0.5) / 1e3, unit: "us",
+            "messages left later than they were due (99th percentile): fewer sessions, a lower rate or more cores")
+    }
+
+    private static func starvation(_ evidence: Evidence) -> VerdictReason? {
+        reason(
+            "cpu_wait", evidence.starvedShare * 100, suspect: 5, invalid: 25, unit: "%",
+            "a worker could have run and was given no core: free the cores of other work, or use fewer workers")
+    }
+
+    private static func readWait(_ evidence: Evidence) -> VerdictReason? {
+        guard let wait = evidence.loopLag, let roundTrip = evidence.roundTrip, wait.mean > 20_000 else { return nil }
+        return reason(
+            "read_wait", wait.mean / roundTrip.mean * 100, suspect: 20, invalid: 50, unit: "%",
+            "so much of the mean latency is replies that waited to be read: fewer sessions per worker, or more workers")
+    }
+
+    private static func unexplained(_ evidence: Evidence) -> VerdictReason? {
+        guard let share = evidence.unexplainedShare else { return nil }
+        return reason(
+            "unexplained", share * 100, suspect: 5, invalid: 25, unit: "%",
+            "of the time from message to message is in no recorded latency (Little's law): it is the generator's own")
+    }
+
+    private static func skipped(_ evidence: Evidence) -> VerdictReason? {
+        guard evidence.messagesPlanned > 0 else { return nil }
+        return reason(
+            "messages_skipped", Double(evidence.messagesSkipped) / Double(evidence.messagesPlanned) * 100,
+            suspect: 0.1, invalid: 2, unit: "%", "messages were planned and the generator did not get round to them")
+    }
+
+    private static func missingConnects(_ evidence: Evidence) -> VerdictReason? {
+        guard evidence.connectsPlanned > 0 else { return nil }
+        let missing = evidence.connectsPlanned - evidence.connectsAttempted
+        return reason(
+            "connects_missing", Double(missing) / Double(evidence.connectsPlanned) * 100, suspect: 0, invalid: 2,
+            unit: "%", "connects were planned and not begun: a lower connectRate, or a longer duration")
+    }
+
+    private static func connectLag(_ evidence: Evidence) -> VerdictReason? {
+        guard let lag = evidence.connectLag else { return nil }
+        return reason(
+            "connect_lag", Double(lag.p99) / 1e3, suspect: 100e3, invalid: 1e6, unit: "us",
+            "connects were begun later than planned (99th percentile): a lower connectRate or more workers")
+    }
+
+    private static func busy(_ evidence: Evidence) -> VerdictReason? {
+        reason(
+            "worker_busy", evidence.busiestShare * 100, suspect: 90, invalid: .infinity, unit: "%",
+            "a worker had hardly any time to spare: the generator may be the limit; use more workers or less load")
+    }
+
+    private static func nothing(_ evidence: Evidence) -> VerdictReason? {
+        guard evidence.nothingMeasured else { return nil }
+        return VerdictReason(
+            code: "nothing_measured", level: .suspect,
+            message: "no reply came in the measured window, so that there are no latencies", measured: 0, limit: 1,
+            unit: "messages")
+    }
+}
