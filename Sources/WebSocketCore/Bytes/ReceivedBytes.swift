@@ -1,8 +1,8 @@
 /// Bytes that were received, without a copy where they came in one piece.
 package struct ReceivedBytes: Sendable {
     /// Set when the bytes came in pieces and had to be kept.
-    private let kept: [UInt8]?
-    private let range: Range<Int>
+    @usableFromInline let kept: [UInt8]?
+    @usableFromInline let range: Range<Int>
 
     init(range: Range<Int>) {
         kept = nil
@@ -21,6 +21,9 @@ package struct ReceivedBytes: Sendable {
     /// - Parameters:
     ///   - received: the span that was handed to the call which gave this value, still with the same bytes.
     ///   - body: gets exactly the bytes of this value; the span must not outlive the call.
+    /// - Returns: what `body` returned.
+    /// - Throws: what `body` throws.
+    @inlinable
     package func withBytes<Result, Failure: Error>(
         in received: RawSpan, _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -3,9 +3,9 @@
 /// Bytes are appended at the end and removed from the front as they are sent.
 @safe
 package struct WriteBuffer: ~Copyable {
-    private var base: UnsafeMutableRawPointer
-    private var start = 0
-    private var end = 0
+    @usableFromInline var base: UnsafeMutableRawPointer
+    @usableFromInline var start = 0
+    @usableFromInline var end = 0
     /// How many bytes fit before the storage grows.
     package private(set) var capacity: Int
 
@@ -20,10 +20,11 @@ package struct WriteBuffer: ~Copyable {
     }
 
     /// Bytes that wait to be sent.
-    package var count: Int { end - start }
-    package var isEmpty: Bool { end == start }
+    @inlinable package var count: Int { end - start }
+    @inlinable package var isEmpty: Bool { end == start }
 
     /// Lends the waiting bytes; the span must not outlive the call.
+    @inlinable
     package borrowing func withBytes<Result: ~Copyable, Failure: Error>(
         _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -31,6 +32,7 @@ package struct WriteBuffer: ~Copyable {
     }
 
     /// Lends the waiting bytes to a system call; the pointer must not outlive the call.
+    @inlinable
     package borrowing func withUnsafeBytes<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -38,12 +38,11 @@ package struct FrameHeader: Hashable, Sendable {
 }
 
 extension FrameHeader {
-    /// Reads a header, without judging it.
+    /// Reads a header, without judging it; nil while `bytes` end before the header does.
     ///
     /// - Parameters:
     ///   - bytes: what has come.
     ///   - offset: where the header begins.
-    /// - Returns: nil while `bytes` end before the header does.
     package init?(decoding bytes: RawSpan, at offset: Int) {
         let available = bytes.byteCount - offset
         guard available >= 2 else { return nil }

@@ -22,12 +22,11 @@ package struct HandshakeKey: Sendable {
         base64 = InlineArray { encoded[$0] }
     }
 
-    /// Takes a key that a client sent (section 4.2.1).
+    /// Takes a key that a client sent (section 4.2.1); nil when it is not the base64 of 16 bytes.
     ///
     /// - Parameters:
     ///   - bytes: that hold the header's value.
     ///   - range: of the value, without white space around it.
-    /// - Returns: nil when it is not the base64 of 16 bytes.
     package init?(decoding bytes: RawSpan, _ range: Range<Int>) {
         // 16 bytes end within a group of three: two characters of filling, and 4 bits that stay 0.
         guard range.count == 24, bytes.byte(at: range.upperBound - 1) == UInt8(ascii: "="),

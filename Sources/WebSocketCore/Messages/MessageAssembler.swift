@@ -3,9 +3,9 @@
 /// What it holds is bounded by the message limit of the decoder, which checks it before a frame's payload comes.
 package struct MessageAssembler: Sendable {
     /// Storage up to this size is kept between messages; more is given back.
-    private static let keptCapacity = 64 << 10
+    @usableFromInline static let keptCapacity = 64 << 10
 
-    private var collected: [UInt8] = []
+    @usableFromInline var collected: [UInt8] = []
 
     package init() {}
 
@@ -20,6 +20,8 @@ package struct MessageAssembler: Sendable {
     ///   - whole: called when the message is complete, with its bytes: where they were received if it came in one piece,
     ///     else collected. The span must not outlive the call.
     /// - Returns: what `whole` returned, or nil while the message is incomplete.
+    /// - Throws: what `whole` throws.
+    @inlinable
     package mutating func add<Result, Failure: Error>(
         _ piece: MessagePiece, from bytes: RawSpan, whole: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
