@@ -15,4 +15,10 @@ package struct CloseReaction: Hashable, Sendable {
     /// The code of that frame; nil for an empty body.
     package let code: CloseCode?
     package let stream: Stream
+
+    package init(sendsClose: Bool, code: CloseCode?, stream: Stream) {
+        self.sendsClose = sendsClose
+        self.code = code
+        self.stream = stream
+    }
 }

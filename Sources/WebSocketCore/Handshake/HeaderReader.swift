@@ -19,21 +19,17 @@ struct HeaderReader {
     /// - Returns: nil at the empty line.
     /// - Throws: `malformedHeader` for a line without a name and a colon, folded over lines, or with control characters.
     mutating func next(in head: RawSpan) throws(HandshakeError) -> Field? {
-        let start = position
-        var index = start
-        while head.byte(at: index).isTokenByte { index += 1 }
-        let name = start..<index
-        if name.isEmpty, head.byte(at: index) == UInt8(ascii: "\r") { return nil }
-        let isField = !name.isEmpty && head.byte(at: index) == UInt8(ascii: ":")
-        var isClean = true
-        while head.byte(at: index) != UInt8(ascii: "\n") {
-            index += 1
-            isClean = isClean && head.byte(at: index - 1).isFieldByte
-            // The CR before the LF is the line's end and the only control character that it may hold.
-            if head.byte(at: index) == UInt8(ascii: "\r"), head.byte(at: index + 1) == UInt8(ascii: "\n") { break }
-        }
-        guard isField, isClean else { throw .malformedHeader(head.string(start..<index)) }
-        position = index + 2
-        return Field(name: name, value: head.trimmed((name.upperBound + 1)..<index))
+        var end = position
+        while head.byte(at: end) != UInt8(ascii: "\r") || head.byte(at: end + 1) != UInt8(ascii: "\n") { end += 1 }
+        let line = position..<end
+        guard !line.isEmpty else { return nil }
+        position = end + 2
+
+        var nameEnd = line.lowerBound
+        while head.byte(at: nameEnd).isTokenByte { nameEnd += 1 }
+        guard nameEnd > line.lowerBound, head.byte(at: nameEnd) == UInt8(ascii: ":"),
+            ((nameEnd + 1)..<end).allSatisfy({ head.byte(at: $0).isFieldByte })
+        else { throw .malformedHeader(head.string(line)) }
+        return Field(name: line.lowerBound..<nameEnd, value: head.trimmed((nameEnd + 1)..<end))
     }
 }

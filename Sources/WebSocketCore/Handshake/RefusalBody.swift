@@ -48,7 +48,8 @@ struct RefusalBody: Sendable {
         var content: [UInt8] = []
         var rest = received[...]
         while let lineEnd = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            let digits = rest[..<lineEnd].prefix { Character(Unicode.Scalar($0)).isHexDigit }
+            // Behind the size may stand extensions, and CR does.
+            let digits = rest[..<lineEnd].prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "\r") }
             guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size > 0 else {
                 return (content, true)
             }

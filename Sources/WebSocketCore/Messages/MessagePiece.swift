@@ -10,4 +10,12 @@ package struct MessagePiece: Hashable, Sendable {
     package let isLast: Bool
     /// Frames of the message so far, this piece's own included.
     package let frames: Int
+
+    package init(opcode: Opcode, range: Range<Int>, isFirst: Bool, isLast: Bool, frames: Int) {
+        self.opcode = opcode
+        self.range = range
+        self.isFirst = isFirst
+        self.isLast = isLast
+        self.frames = frames
+    }
 }
