@@ -1,0 +1,25 @@
+/// One thing that is wrong, or doubtful, in a scenario file.
+package struct Diagnostic: Sendable, Equatable {
+    package enum Severity: String, Sendable {
+        /// The scenario cannot run.
+        case error
+        /// The scenario can run, but hardly does what its author meant.
+        case warning
+    }
+
+    package var severity: Severity
+    package var message: String
+    /// What is allowed there, or how to mend it.
+    package var help: String?
+    package var position: SourcePosition
+    /// In bytes, from the position on.
+    package var length: Int
+
+    package init(severity: Severity, message: String, help: String? = nil, position: SourcePosition, length: Int) {
+        self.severity = severity
+        self.message = message
+        self.help = help
+        self.position = position
+        self.length = length
+    }
+}

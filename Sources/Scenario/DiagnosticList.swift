@@ -1,0 +1,37 @@
+/// Gathers what is found wrong while one file is read.
+final class DiagnosticList {
+    /// More say nothing new, and their positions would cost time in a file that is no scenario at all.
+    static let maximumCount = 200
+
+    let source: SourceText
+    private(set) var items: [Diagnostic] = []
+    private(set) var hasErrors = false
+
+    init(source: SourceText) {
+        self.source = source
+    }
+
+    func error(_ message: String, at range: Range<Int>, help: String? = nil) {
+        hasErrors = true
+        add(.error, message, range, help)
+    }
+
+    func warning(_ message: String, at range: Range<Int>, help: String? = nil) {
+        add(.warning, message, range, help)
+    }
+
+    /// In the order of the file; at one place in the order of finding.
+    var sorted: [Diagnostic] {
+        items.enumerated()
+            .sorted { ($0.element.position.offset, $0.offset) < ($1.element.position.offset, $1.offset) }
+            .map(\.element)
+    }
+
+    private func add(_ severity: Diagnostic.Severity, _ message: String, _ range: Range<Int>, _ help: String?) {
+        guard items.count < Self.maximumCount else { return }
+        items.append(
+            Diagnostic(
+                severity: severity, message: message, help: help, position: source.position(of: range.lowerBound),
+                length: range.count))
+    }
+}

@@ -1,0 +1,34 @@
+/// The keys of one kind of object.
+struct KeyTable: Sendable {
+    /// Where the object stands, from the root: "messages.size[]"; empty for the root itself.
+    let path: String
+    let keys: [KeySpec]
+
+    init(_ path: String, _ keys: [KeySpec]) {
+        self.path = path
+        self.keys = keys
+    }
+
+    subscript(name: String) -> KeySpec? {
+        keys.first { $0.name == name }
+    }
+
+    /// The path of a key of this object: "load.duration".
+    func path(of key: String) -> String {
+        path.isEmpty ? key : "\(path).\(key)"
+    }
+
+    /// The key that was probably meant; nil where none is near.
+    func nearest(to unknown: String) -> KeySpec? {
+        let wanted = Self.plain(unknown)
+        if let other = keys.first(where: { $0.otherNames.map(Self.plain).contains(wanted) }) { return other }
+        let limit = max(1, wanted.utf8.count / 3)
+        let ranked = keys.map { (key: $0, distance: editDistance(wanted, Self.plain($0.name))) }
+        return ranked.filter { $0.distance <= limit }.min { $0.distance < $1.distance }?.key
+    }
+
+    /// Case and the marks between words are spelt in many ways.
+    private static func plain(_ name: String) -> String {
+        name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
+    }
+}

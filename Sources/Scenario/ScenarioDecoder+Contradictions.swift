@@ -1,0 +1,112 @@
+/// What each key allows by itself, but not together.
+extension ScenarioDecoder {
+    func checkContradictions(_ scenario: LoadScenario) {
+        checkReplies(scenario)
+        checkTimes(scenario)
+        checkSizes(scenario)
+        checkAddresses(scenario)
+    }
+
+    private func checkReplies(_ scenario: LoadScenario) {
+        guard scenario.reply.mode == .none, let place = context.place("messages.inFlight"),
+            context.place("messages.rate") == nil
+        else { return }
+        diagnostics.error(
+            "\"messages.inFlight\" counts replies, and \"reply\" expects none", at: place,
+            help: "leave \"inFlight\" out to send as fast as the connection takes it, or write a \"rate\"")
+    }
+
+    private func checkTimes(_ scenario: LoadScenario) {
+        let load = scenario.load
+        guard let duration = load.duration, context.areSound("load.sessions", "load.connectRate", "load.warmUp") else {
+            return
+        }
+        let run = load.warmUp + duration
+        let times: [(path: String, value: Duration?, what: String)] = [
+            ("close.after", scenario.close.after, "no session is closed by it"),
+            ("messages.duration", scenario.messages?.duration, "it limits nothing"),
+            ("ping.interval", scenario.ping?.interval, "no ping is ever sent"),
+        ]
+        for (path, value, what) in times {
+            guard let value, value > run, let place = context.place(path), context.areSound(path) else { continue }
+            diagnostics.warning(
+                "\"\(path)\" (\(DurationText.format(value))) is longer than the run "
+                    + "(\(DurationText.format(run))): \(what)",
+                at: place, help: "the run is \"load.warmUp\" and \"load.duration\" together")
+        }
+        let connects = Duration.seconds(Double(load.sessions - 1) / load.connectRate)
+        if connects > run, let place = context.place("load.connectRate") ?? context.place("load.warmUp") {
+            let last = Int(run / .seconds(1) * load.connectRate) + 1
+            diagnostics.warning(
+                "the run ends when \(last.grouped) of \(load.sessions.grouped) sessions have connected", at: place,
+                help: "raise \"connectRate\" or \"warmUp\": the connects take \(DurationText.format(connects))")
+        }
+    }
+
+    private func checkSizes(_ scenario: LoadScenario) {
+        guard let messages = scenario.messages, context.areSound("messages.size", "messages.text", "messages.file")
+        else { return }
+        let payload = ["file", "text", "size"].compactMap { context.place("messages.\($0)") }.first
+        let largest = messages.payload.largest ?? context.payloadFileBytes
+        if let payload, scenario.reply.mode == .echo, context.areSound("limits") {
+            if largest > scenario.limits.message {
+                diagnostics.error(
+                    "the echo of \(SizeText.format(largest)) is above \"limits.message\" "
+                        + "(\(SizeText.format(scenario.limits.message)))",
+                    at: payload, help: "raise the limit or send less")
+            } else if largest > scenario.limits.frame {
+                diagnostics.warning(
+                    "an echo of \(SizeText.format(largest)) in one frame is above \"limits.frame\" "
+                        + "(\(SizeText.format(scenario.limits.frame)))",
+                    at: payload, help: "raise the limit, unless the server fragments its messages")
+            }
+        }
+        if case .bytes(let bytes)? = messages.fragmentation?.cut, bytes.lowerBound >= largest,
+            let place = context.place("messages.fragmentation.bytes"), context.areSound("messages.fragmentation")
+        {
+            diagnostics.warning(
+                "\"messages.fragmentation.bytes\" cuts nothing: no message is longer than \(SizeText.format(largest))",
+                at: place, help: "lower it, or send longer messages")
+        }
+    }
+
+    private func checkAddresses(_ scenario: LoadScenario) {
+        guard let place = context.place("connection.sourceAddresses"), context.areSound("target"),
+            context.areSound("connection.sourceAddresses"), let fault = scenario.sourceFamilyFault
+        else { return }
+        diagnostics.error(fault.message, at: place, help: fault.help)
+    }
+}
+
+extension LoadScenario {
+    /// Why the source addresses cannot reach the target, as far as that is known without a lookup.
+    var sourceFamilyFault: TextFault? {
+        let host =
+            switch target {
+            case .embeddedEcho: "127.0.0.1"
+            case .url(let url): url.host
+            }
+        guard let wanted = IPAddress(host)?.family else { return nil }
+        guard let other = connection.sourceAddresses.first(where: { IPAddress($0)?.family != wanted }) else {
+            return nil
+        }
+        let name = wanted == .v4 ? "IPv4" : "IPv6"
+        return TextFault(
+            "the source address \(other) cannot reach the target \(host)", help: "the target needs \(name) addresses")
+    }
+}
+
+extension MessagePayload {
+    /// The size of the longest message, in bytes; nil where only the file knows.
+    fileprivate var largest: Int? {
+        switch self {
+        case .literal(let text): text.utf8.count
+        case .file: nil
+        case .generated(.fixed(let bytes)): bytes
+        case .generated(.weighted(let sizes)): sizes.map(\.bytes).max() ?? 0
+        case .generated(.uniform(_, let maximum)), .generated(.normal(_, _, _, let maximum)),
+            .generated(.logNormal(_, _, _, let maximum)), .generated(.exponential(_, _, let maximum)):
+            maximum
+        }
+    }
+}

@@ -1,0 +1,97 @@
+extension ScenarioDecoder {
+    func decodeTarget(_ node: JSONNode) -> ScenarioTarget? {
+        guard let reader = ObjectReader(node, ScenarioKeys.target, context) else { return nil }
+        let embedded = reader.choice("embedded").map { _ in ScenarioTarget.embeddedEcho }
+        if let url = reader.node("url"), reader.node("embedded") != nil {
+            diagnostics.error(
+                "\"target\" has both \"url\" and \"embedded\"", at: url.range,
+                help: "keep the one that the sessions are to connect to")
+        } else if reader.lacks("url"), reader.lacks("embedded") {
+            diagnostics.error(
+                "\"target\" has neither \"url\" nor \"embedded\"", at: reader.opening,
+                help: "add \"url\": \"ws://…\", or \"embedded\": \"echo\" for Squall's own server")
+        }
+        guard let url = reader.node("url"), let text = reader.string("url") else { return embedded }
+        do throws(TextFault) {
+            return .url(try TargetURL.parse(text))
+        } catch {
+            context.report(error, in: url, "target.url")
+            return nil
+        }
+    }
+
+    func decodeHeaders(_ node: JSONNode) -> [ScenarioHeader] {
+        guard case .object(let object) = node.value else {
+            context.mismatch(node, .object, "headers")
+            return []
+        }
+        var headers: [ScenarioHeader] = []
+        for member in object.members {
+            let path = "headers.\(member.key)"
+            if !HandshakeRules.isToken(member.key) {
+                diagnostics.error(
+                    "\"\(member.key)\" is not the name of a header", at: member.keyRange,
+                    help: "letters, digits and !#$%&'*+-.^_`|~ (RFC 9110, section 5.6.2)")
+            } else if let refusal = HandshakeRules.refusal(ofHeader: member.key) {
+                diagnostics.error(refusal.message, at: member.keyRange, help: refusal.help)
+            }
+            let values: [JSONNode] = if case .array(let items) = member.value.value { items } else { [member.value] }
+            for value in values {
+                guard let text = headerValue(value, path) else { continue }
+                if member.key.lowercased() == "host", headers.contains(where: { $0.name.lowercased() == "host" }) {
+                    diagnostics.error(
+                        "the header Host stands there more than once", at: value.range,
+                        help: "a request has one Host (RFC 9112, section 3.2)")
+                }
+                headers.append(ScenarioHeader(name: member.key, value: text))
+            }
+        }
+        return headers
+    }
+
+    private func headerValue(_ node: JSONNode, _ path: String) -> String? {
+        guard case .string(let text) = node.value else {
+            context.mismatch(node, .custom("a string, or a list of strings"), path)
+            return nil
+        }
+        guard HandshakeRules.isHeaderValue(text) else {
+            diagnostics.error(
+                "\"\(path)\" is not the value of a header", at: node.range,
+                help: "no line breaks or other control characters, and no blanks at its ends (RFC 9110, section 5.5)")
+            return nil
+        }
+        return text
+    }
+
+    func decodeSubprotocols(_ node: JSONNode) -> [String] {
+        guard case .array(let items) = node.value else {
+            context.mismatch(node, .custom("a list of strings, such as [\"chat\"]"), "subprotocols")
+            return []
+        }
+        var names: [String] = []
+        for item in items {
+            guard let name = context.string(item, "subprotocols[]") else { continue }
+            if !HandshakeRules.isToken(name) {
+                diagnostics.error(
+                    "\"\(name)\" is not a subprotocol", at: item.range,
+                    help: "letters, digits and !#$%&'*+-.^_`|~ (RFC 6455, section 4.1)")
+            } else if names.contains(name) {
+                diagnostics.error(
+                    "the subprotocol \"\(name)\" is offered twice", at: item.range,
+                    help: "each stands there once (RFC 6455, section 4.1)")
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    func decodeOrigin(_ reader: ObjectReader) -> String? {
+        guard let origin = reader.string("origin"), let node = reader.node("origin") else { return nil }
+        if origin.isEmpty || !origin.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+            diagnostics.error(
+                "\"origin\" must be visible ASCII characters without spaces", at: node.range,
+                help: "such as \"https://example.com\"; leave the key out to send no Origin")
+        }
+        return origin
+    }
+}

@@ -1,0 +1,122 @@
+extension ScenarioDecoder {
+    func decodeMessages(_ node: JSONNode) -> MessagePlan? {
+        guard let reader = ObjectReader(node, ScenarioKeys.messages, context) else { return nil }
+        var plan = MessagePlan()
+        plan.count = reader.integer("count").map { Int($0) }
+        plan.duration = reader.duration("duration")
+        plan.schedule = decodeSchedule(reader)
+        let type = reader.choice("type")
+        plan.kind = type == "text" || type == nil && reader.node("text") != nil ? .text : .binary
+        plan.payload = decodePayload(reader) ?? plan.payload
+        plan.fragmentation = reader.node("fragmentation").flatMap(decodeFragmentation)
+        return plan
+    }
+
+    private func decodeSchedule(_ reader: ObjectReader) -> MessageSchedule {
+        let rate = reader.number("rate")
+        let inFlight = reader.integer("inFlight").map { Int($0) } ?? 1
+        if reader.node("rate") != nil, let place = context.place("messages.inFlight") {
+            diagnostics.error(
+                "\"messages\" has both \"rate\" and \"inFlight\"", at: place,
+                help: "\"rate\" is an open schedule, \"inFlight\" a closed loop: keep one")
+        }
+        return rate.map { .open(rate: $0) } ?? .closed(inFlight: inFlight)
+    }
+
+    private func decodePayload(_ reader: ObjectReader) -> MessagePayload? {
+        let given = ["text", "file", "size"].filter { reader.node($0) != nil }
+        for key in given.dropFirst() {
+            guard let place = context.place("messages.\(key)") else { continue }
+            diagnostics.error(
+                "\"messages\" has both \"\(given[0])\" and \"\(key)\"", at: place,
+                help: key == "size" && given.count == 2
+                    ? "\"size\" is for generated payloads; the size of a \(given[0]) is its own" : "keep one of them")
+        }
+        if let text = reader.string("text") { return .literal(text) }
+        if let file = reader.node("file") { return decodeFile(file) }
+        return reader.node("size").flatMap(decodeSize).map { .generated($0) }
+    }
+
+    private func decodeFile(_ node: JSONNode) -> MessagePayload? {
+        guard let path = context.string(node, "messages.file") else { return nil }
+        let message: String
+        var help: String?
+        switch path.isEmpty ? .missing : context.fileStatus(path) {
+        case .file(let bytes) where bytes <= ScenarioKeys.maximumSize:
+            context.payloadFileBytes = bytes
+            return .file(path)
+        case .file(let bytes):
+            message = "the file is too large: \(bytes.grouped) bytes"
+            help = "at most \(SizeText.format(ScenarioKeys.maximumSize))"
+        case .missing:
+            message = "there is no file \"\(path)\""
+            help = "the path is relative to the scenario file"
+        case .notAFile: message = "\"\(path)\" is not a file"
+        case .unreadable(let reason): message = "the file \"\(path)\" cannot be read: \(reason)"
+        }
+        diagnostics.error("\"messages.file\": \(message)", at: node.range, help: help)
+        return nil
+    }
+
+    private func decodeFragmentation(_ node: JSONNode) -> FragmentationPlan? {
+        guard let reader = ObjectReader(node, ScenarioKeys.fragmentation, context) else { return nil }
+        let pings = reader.boolean("pings") ?? false
+        if let bytes = reader.node("bytes"), reader.node("frames") != nil {
+            diagnostics.error(
+                "\"messages.fragmentation\" has both \"frames\" and \"bytes\"", at: bytes.range,
+                help: "keep one of them")
+        } else if reader.lacks("bytes"), reader.lacks("frames") {
+            diagnostics.error(
+                "\"messages.fragmentation\" has neither \"frames\" nor \"bytes\"", at: reader.opening,
+                help: "add \"frames\": 4 for a number of frames, or \"bytes\": \"1KiB\" for their size")
+        }
+        if let frames = reader.node("frames") {
+            guard let range = decodeFrames(frames) else { return nil }
+            if pings, range.upperBound == 1, let place = context.place("messages.fragmentation.pings") {
+                diagnostics.error(
+                    "there are no pings between the fragments of a message in one frame", at: place,
+                    help: "raise \"frames\" to 2 or more, or use \"ping\" beside \"messages\"")
+            }
+            return FragmentationPlan(cut: .frames(range), pings: pings)
+        }
+        return reader.node("bytes").flatMap(decodeFragmentBytes).map {
+            FragmentationPlan(cut: .bytes($0), pings: pings)
+        }
+    }
+
+    private func decodeFrames(_ node: JSONNode) -> ClosedRange<Int>? {
+        let table = ScenarioKeys.fragmentationFrames
+        switch node.value {
+        case .object:
+            guard let reader = ObjectReader(node, table, context) else { return nil }
+            return range(reader.integer("min").map { Int($0) }, reader.integer("max").map { Int($0) }, reader)
+        case .number:
+            guard case .integer(let bounds)? = table["min"]?.kind else { return nil }
+            return context.integer(node, bounds, table.path).map { Int($0)...Int($0) }
+        default:
+            context.mismatch(
+                node, .custom("a whole number, such as 4, or a range, such as {\"min\": 2, \"max\": 5}"), table.path)
+            return nil
+        }
+    }
+
+    private func decodeFragmentBytes(_ node: JSONNode) -> ClosedRange<Int>? {
+        let table = ScenarioKeys.fragmentationBytes
+        guard case .object = node.value else {
+            guard case .size(let bounds)? = table["min"]?.kind else { return nil }
+            return context.size(node, bounds, table.path).map { $0...$0 }
+        }
+        guard let reader = ObjectReader(node, table, context) else { return nil }
+        return range(reader.size("min"), reader.size("max"), reader)
+    }
+
+    /// Makes a range of `min` and `max`; nil, after reporting it, where they are upside down.
+    func range(_ minimum: Int?, _ maximum: Int?, _ reader: ObjectReader) -> ClosedRange<Int>? {
+        guard let minimum, let maximum, let place = context.place(reader.table.path(of: "max")) else { return nil }
+        if minimum <= maximum { return minimum...maximum }
+        diagnostics.error(
+            "\"\(reader.table.path)\" is upside down: \"min\" (\(minimum.grouped)) is above \"max\" (\(maximum.grouped))",
+            at: place, help: "swap them")
+        return nil
+    }
+}

@@ -1,0 +1,51 @@
+/// Turns the parsed document into the model, reporting every fault on the way.
+///
+/// After a fault a value takes its default, so that what follows is still checked; the result counts only when there
+/// was no error.
+struct ScenarioDecoder {
+    let context: DecodingContext
+    var diagnostics: DiagnosticList { context.diagnostics }
+
+    func decode(_ root: JSONNode) -> LoadScenario? {
+        guard let reader = ObjectReader(root, ScenarioKeys.root, context) else { return nil }
+        _ = reader.string("$schema")
+        let messages = reader.node("messages").flatMap(decodeMessages)
+        let reply = reader.node("reply").map(decodeReply) ?? ReplyPlan()
+        let close = reader.node("close").flatMap(decodeClose) ?? ClosePlan()
+        let target = reader.node("target").flatMap(decodeTarget) ?? .embeddedEcho
+        let load = reader.node("load").flatMap(decodeLoad) ?? Self.placeholderLoad
+
+        var scenario = LoadScenario(name: decodeName(reader), target: target, load: load)
+        scenario.description = reader.string("description")
+        scenario.headers = reader.node("headers").map(decodeHeaders) ?? []
+        scenario.subprotocols = reader.node("subprotocols").map(decodeSubprotocols) ?? []
+        scenario.origin = decodeOrigin(reader)
+        scenario.seed = reader.integer("seed")
+        scenario.workers = reader.integer("workers").map { Int($0) }
+        scenario.connection = reader.node("connection").flatMap(decodeConnection) ?? ConnectionOptions()
+        scenario.messages = messages
+        scenario.masking = reader.node("masking").flatMap(decodeMasking) ?? .random
+        scenario.ping = reader.node("ping").flatMap(decodePing)
+        scenario.reply = reply
+        scenario.close = close
+        scenario.limits = reader.node("limits").flatMap(decodeLimits) ?? SizeLimits()
+        checkContradictions(scenario)
+        return diagnostics.hasErrors ? nil : scenario
+    }
+
+    private static let placeholderLoad = LoadPlan(sessions: 1, connectRate: 1, duration: nil, warmUp: .zero)
+
+    /// The name becomes a part of a folder's name, so that it must not lead elsewhere.
+    private func decodeName(_ reader: ObjectReader) -> String {
+        guard let name = reader.string("name"), let node = reader.node("name") else { return "" }
+        let isPlain = name.utf8.allSatisfy { $0.isLetter || $0.isDigit || Array(" -_.".utf8).contains($0) }
+        let isBounded = name.utf8.first.map { $0.isLetter || $0.isDigit } == true && name.last != " "
+        if !isPlain || !isBounded || name.utf8.count > 100 {
+            diagnostics.error(
+                "\"name\" cannot name a folder", at: node.range,
+                help: "up to 100 letters (a-z, A-Z), digits, spaces, \"-\", \"_\" and \".\", "
+                    + "with a letter or digit first and no space last")
+        }
+        return name
+    }
+}

@@ -1,0 +1,117 @@
+/// Every key of every object of a scenario, in the order of the documentation.
+///
+/// A new key needs a line here, a line in the decoder, and its place in the schema and the documentation, which the
+/// tests hold against these tables.
+enum ScenarioKeys {
+    static let all: [KeyTable] = [
+        root, target, connection, load, messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
+        sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping, reply,
+        close, limits,
+    ]
+
+    static let root = KeyTable(
+        "",
+        [
+            .optional("$schema", .string, "Where editors find the JSON Schema; not read by Squall."),
+            .required("name", .string, "Names the scenario and its result folder.", otherNames: ["title", "id"]),
+            .optional("description", .string, "What the scenario is for.", otherNames: ["comment", "notes"]),
+            .required(
+                "target", .object, "The server under test.", otherNames: ["server", "endpoint", "host"]),
+            .optional(
+                "headers", .custom("an object of header names, each with a string or a list of strings"),
+                "Extra headers of the opening handshake.", otherNames: ["header"]),
+            .optional(
+                "subprotocols", .custom("a list of strings"), "Subprotocols that the opening handshake offers.",
+                otherNames: ["subprotocol", "protocols", "protocol"]),
+            .optional("origin", .string, "The header Origin of the opening handshake."),
+            .optional(
+                "seed", .integer(0...UInt64.max), default: "drawn for each run, and recorded",
+                "Seeds every random choice: the same seed gives the same bytes and the same plan."),
+            .optional(
+                "workers", .integer(workerCounts), default: "chosen from the cores",
+                "Worker threads that drive the sessions.", otherNames: ["threads"]),
+            .optional(
+                "connection", .object, default: "{}", "The sockets below the sessions.",
+                otherNames: ["socket", "tcp", "network"]),
+            .required("load", .object, "How many sessions, how fast they come, and for how long."),
+            .optional(
+                "messages", .object, default: "no messages: sessions open, stay idle and close",
+                "What each session sends.", otherNames: ["message"]),
+            .optional(
+                "masking", .custom(#""random", "zero", "none" or {"fixed": "0x01020304"}"#), default: #""random""#,
+                "How the frames of the client are masked.", otherNames: ["mask"]),
+            .optional(
+                "ping", .object, default: "no pings", "Pings of the client.", otherNames: ["pings", "keepAlive"]),
+            .optional(
+                "reply", .custom(#""echo", "any", "none" or an object"#), default: #""echo""#,
+                "What the client expects for each message.", otherNames: ["replies", "response", "expect"]),
+            .optional("close", .object, default: "{}", "How sessions end.", otherNames: ["closing"]),
+            .optional("limits", .object, default: "{}", "How much a server may send at once.", otherNames: ["limit"]),
+        ])
+
+    static let target = KeyTable(
+        "target",
+        [
+            .optional(
+                "url", .string, "The ws:// URL that the sessions connect to.",
+                otherNames: ["uri", "address", "endpoint"]),
+            .optional(
+                "embedded", .choice(["echo"]),
+                "Starts Squall's own echo server as a process of its own on a free loopback port."),
+        ])
+
+    static let connection = KeyTable(
+        "connection",
+        [
+            .optional(
+                "timeout", .positive, default: #""10s""#,
+                "Time for a connect, from the first lookup to the end of the opening handshake.",
+                otherNames: ["connectTimeout"]),
+            .optional(
+                "sourceAddresses", .custom("a list of IP addresses, ranges and blocks"),
+                default: "chosen by the kernel",
+                "Local addresses to connect from, used in turn.",
+                otherNames: ["sourceAddress", "sources", "localAddresses", "localIPs", "bind"]),
+            .optional(
+                "noDelay", .boolean, default: "true", "Sends small segments at once (TCP_NODELAY).",
+                otherNames: ["tcpNoDelay"]),
+            .optional(
+                "sendBuffer", .size(1024...maximumSize), default: "tuned by the kernel",
+                "The kernel's buffer for sending, per socket (SO_SNDBUF).", otherNames: ["sndbuf"]),
+            .optional(
+                "receiveBuffer", .size(1024...maximumSize), default: "tuned by the kernel",
+                "The kernel's buffer for receiving, per socket (SO_RCVBUF).", otherNames: ["rcvbuf"]),
+            .optional(
+                "highWaterMark", .size(1...maximumSize), default: #""64KiB""#,
+                "Bytes waiting for the kernel past which a session stops producing."),
+            .optional(
+                "lowWaterMark", .size(0...maximumSize),
+                default: #""16KiB", or a quarter of "highWaterMark" if that is less"#,
+                "Bytes waiting for the kernel down to which they must fall before a session goes on."),
+        ])
+
+    static let load = KeyTable(
+        "load",
+        [
+            .required(
+                "sessions", .integer(1...10_000_000), "How many sessions are opened.",
+                otherNames: ["vus", "users", "connections", "clients", "virtualUsers"]),
+            .optional(
+                "connectRate", .number(10_000_000),
+                default: #"all "sessions" within a second, at most 1,000 per second"#,
+                "Connects per second, evenly spaced.", otherNames: ["rampUp", "arrivalRate", "rate"]),
+            .optional(
+                "duration", .positive, default: "until every session has ended by itself",
+                "The measured time, which begins where the warm-up ends.", otherNames: ["time", "length"]),
+            .optional(
+                "warmUp", .zeroOrMore, default: #"as long as the connects take by plan; "0s" without "duration""#,
+                "Time from the first connect whose messages are left out of the figures."),
+            .optional(
+                "rampDown", .zeroOrMore, default: #""0s""#, "Time over which the closes are spread at the end."),
+        ])
+
+    static let workerCounts: ClosedRange<UInt64> = 1...1024
+
+    /// The most bytes that a scenario asks a session to hold or to send at once.
+    static let maximumSize = 1 << 30
+}

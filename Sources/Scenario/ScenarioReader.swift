@@ -1,0 +1,20 @@
+/// Reads a scenario file: the way into this room.
+package enum ScenarioReader {
+    /// Parses and checks a scenario, finding as many faults as it can in one pass.
+    ///
+    /// - Parameters:
+    ///   - bytes: The content of the file, at most 8 MiB.
+    ///   - file: The name of the file as diagnostics show it.
+    ///   - fileStatus: Looks at a path that the scenario names, relative to the scenario file; this room itself reads
+    ///     no files.
+    /// - Returns: The scenario, if it has no errors, and all diagnostics.
+    package static func read(
+        _ bytes: [UInt8], file: String, fileStatus: @escaping (String) -> FileStatus
+    ) -> ScenarioReading {
+        let diagnostics = DiagnosticList(source: SourceText(bytes))
+        let context = DecodingContext(diagnostics: diagnostics, fileStatus: fileStatus)
+        let scenario = JSONParser.parse(diagnostics).flatMap(ScenarioDecoder(context: context).decode)
+        return ScenarioReading(
+            scenario: scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file)
+    }
+}

@@ -1,0 +1,26 @@
+/// What came of reading a scenario file.
+package struct ScenarioReading: Sendable {
+    /// Nil where there is an error.
+    package let scenario: LoadScenario?
+    /// Errors and warnings in the order of the file.
+    package let diagnostics: [Diagnostic]
+    let source: SourceText
+    let file: String
+
+    package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+    package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+    /// All diagnostics for a terminal: each with its place, its line, a mark under it and what helps, and a count at
+    /// the end; empty where there are none.
+    package func render() -> String {
+        guard !diagnostics.isEmpty else { return "" }
+        let renderer = DiagnosticRenderer(source: source, file: file)
+        let counts = [Self.count(errorCount, "error"), Self.count(warningCount, "warning")].compactMap(\.self)
+        return diagnostics.map(renderer.render).joined(separator: "\n") + "\n\(file): "
+            + counts.joined(separator: ", ") + "\n"
+    }
+
+    private static func count(_ number: Int, _ word: String) -> String? {
+        number == 0 ? nil : "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+}
