@@ -99,7 +99,7 @@ enum ScenarioKeys {
             .optional(
                 "connectRate", .number(10_000_000),
                 default: #"all "sessions" within a second, at most 1,000 per second"#,
-                "Connects per second, evenly spaced.", otherNames: ["rampUp", "arrivalRate", "rate"]),
+                "Connects per second, evenly spaced.", otherNames: ["rampUp", "arrivalRate"]),
             .optional(
                 "duration", .positive, default: "until every session has ended by itself",
                 "The measured time, which begins where the warm-up ends.", otherNames: ["time", "length"]),
