@@ -13,7 +13,7 @@ enum SourceAddressText {
         if let slash = text.firstIndex(of: "/") {
             return try parseBlock(text, prefix: text[text.index(after: slash)...], address: text[..<slash])
         }
-        guard let dash = text.firstIndex(of: "-") else { return [try address(text[...], in: text)] }
+        guard let dash = text.firstIndex(of: "-") else { return try expand(address(text[...], in: text), count: 0) }
         let first = try address(text[..<dash], in: text)
         let last = try address(text[text.index(after: dash)...], in: text)
         guard first.family == last.family else {

@@ -90,7 +90,7 @@ extension TargetURL {
                 "\"\(host)\" is not a host name", help: "letters, digits, \"-\" and \".\", or an IP address",
                 range: range)
         }
-        if labels.last?.utf8.allSatisfy(\.isDigit) == true, IPAddress(host) == nil {
+        if let last = labels.last, !last.isEmpty, last.utf8.allSatisfy(\.isDigit), IPAddress(host) == nil {
             throw TextFault("\"\(host)\" is not an IPv4 address", help: "four numbers from 0 to 255", range: range)
         }
         return host

@@ -1,0 +1,100 @@
+import Testing
+
+@testable import Scenario
+
+/// Faults and doubts that show only when several keys are seen together.
+@Suite struct ContradictionTests {
+    @Test(arguments: [
+        (
+            #"{ "reply": "none", "messages": { "inFlight": 4 } }"#,
+            "\"messages.inFlight\" counts replies, and \"reply\" expects none", "4"
+        ),
+        (
+            #"{ "messages": { "size": "65MiB" } }"#,
+            "the echo of 65MiB is above \"limits.message\" (64MiB)", "\"65MiB\""
+        ),
+        (
+            #"{ "messages": { "text": "abc" }, "limits": { "message": 2 } }"#,
+            "the echo of 3B is above \"limits.message\" (2B)", "\"abc\""
+        ),
+        (
+            #"{ "messages": { "file": "f" }, "limits": { "message": 99 } }"#,
+            "the echo of 100B is above \"limits.message\" (99B)", "\"f\""
+        ),
+        (
+            #"{ "connection": { "sourceAddresses": ["::1"] } }"#,
+            "the source address ::1 cannot reach the target 127.0.0.1", "[\"::1\"]"
+        ),
+        (
+            #"{ "target": { "url": "ws://[::1]/" }, "connection": { "sourceAddresses": ["10.0.0.1"] } }"#,
+            "the source address 10.0.0.1 cannot reach the target ::1", "[\"10.0.0.1\"]"
+        ),
+    ])
+    func isAnError(_ fragment: String, _ message: String, _ marked: String) {
+        let text = ScenarioText.completing(fragment)
+        let reading = ScenarioText.read(text, files: ["f": .file(bytes: 100)])
+        #expect(reading.messages == [message])
+        #expect(reading.marked(in: text) == [marked])
+        #expect(reading.scenario == nil)
+    }
+
+    @Test(arguments: [
+        (
+            #"{ "close": { "after": "11s" } }"#,
+            "\"close.after\" (11s) is longer than the run (10s900ms): no session is closed by it", "\"11s\""
+        ),
+        (
+            #"{ "ping": { "interval": "1m" } }"#,
+            "\"ping.interval\" (1m) is longer than the run (10s900ms): no ping is ever sent", "\"1m\""
+        ),
+        (
+            #"{ "messages": { "duration": "1m" } }"#,
+            "\"messages.duration\" (1m) is longer than the run (10s900ms): it limits nothing", "\"1m\""
+        ),
+        (
+            #"{ "load": { "sessions": 100, "connectRate": 5, "warmUp": "0s", "duration": "10s" } }"#,
+            "the run ends when 51 of 100 sessions have connected", "5"
+        ),
+        (
+            #"{ "reply": { "mode": "none", "timeout": "1s" } }"#,
+            "\"reply.timeout\" has no effect where no reply is expected", "\"1s\""
+        ),
+        (
+            #"{ "messages": { "size": "17MiB" } }"#,
+            "an echo of 17MiB in one frame is above \"limits.frame\" (16MiB)", "\"17MiB\""
+        ),
+        (
+            #"{ "messages": { "size": 64, "fragmentation": { "bytes": 64 } } }"#,
+            "\"messages.fragmentation.bytes\" cuts nothing: no message is longer than 64B", "64"
+        ),
+    ])
+    func isAWarning(_ fragment: String, _ message: String, _ marked: String) {
+        let text = ScenarioText.completing(fragment)
+        let reading = ScenarioText.read(text)
+        #expect(reading.messages == [message])
+        #expect(reading.marked(in: text) == [marked])
+        #expect(reading.scenario != nil)
+        #expect(reading.warningCount == 1)
+    }
+
+    @Test(arguments: [
+        #"{ "reply": "none", "messages": { "rate": 4 } }"#,
+        #"{ "reply": "none", "messages": {} }"#,
+        #"{ "reply": "echo" }"#,
+        #"{ "reply": "none", "messages": { "size": "65MiB" } }"#,
+        #"{ "target": { "url": "ws://localhost/" }, "connection": { "sourceAddresses": ["::1", "127.0.0.1"] } }"#,
+        #"{ "load": { "sessions": 1 }, "close": { "after": "1s" } }"#,
+        #"{ "load": { "sessions": 1 }, "messages": { "duration": "1s" } }"#,
+        #"{ "messages": { "fragmentation": { "frames": { "min": 1, "max": 2 }, "pings": true } } }"#,
+        #"{ "connection": { "lowWaterMark": "64KiB" } }"#,
+    ])
+    func isFine(_ fragment: String) {
+        #expect(ScenarioText.read(fragment: fragment).messages.isEmpty)
+    }
+
+    @Test func aFaultyValueContradictsNothing() {
+        let reading = ScenarioText.read(
+            fragment: #"{ "load": { "sessions": 1, "duration": "1" }, "close": { "after": "1h" } }"#)
+        #expect(reading.messages == ["\"load.duration\": the duration has no unit"])
+    }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Scenario
+
+@Suite struct DocumentationTests {
+    /// The JSON blocks of the page.
+    static func examples() throws -> [String] {
+        try Repository.text("Docs/Scenario.md").split(separator: "```json\n").dropFirst().compactMap { part in
+            part.firstRange(of: "\n```").map { String(part[..<$0.lowerBound]) }
+        }
+    }
+
+    @Test func everyExampleIsAScenarioOrAPartOfOne() throws {
+        let examples = try Self.examples()
+        #expect(examples.count >= 20)
+        for example in examples {
+            let reading = ScenarioText.read(fragment: example, files: ["payload.bin": .file(bytes: 1000)])
+            #expect(reading.render() == "", "\(example)")
+            #expect(reading.scenario != nil)
+        }
+    }
+
+    @Test func everyKeyHasItsRowWithItsDefault() throws {
+        let rows = try Repository.text("Docs/Scenario.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+        for table in ScenarioKeys.all {
+            for key in table.keys {
+                let path = table.path(of: key.name)
+                let found = rows.filter { $0.hasPrefix("| `\(path)` |") }
+                #expect(found.count == 1, "\(path)")
+                guard let row = found.first, case let columns = row.split(separator: "|"), columns.count >= 4 else {
+                    continue
+                }
+                #expect(columns[2].contains("*required*") == (key.presence == .required), "\(path)")
+                if case .optional(let value?) = key.presence, value.hasPrefix("\"") || value == "{}" {
+                    let literal = value.prefix { $0 != "," && $0 != ";" }
+                    #expect(columns[2].contains("`\(literal)`"), "\(path)")
+                }
+            }
+        }
+    }
+
+    @Test func everyRowIsAKey() throws {
+        let paths = Set(ScenarioKeys.all.flatMap { table in table.keys.map { table.path(of: $0.name) } })
+        let rows = try Repository.text("Docs/Scenario.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+        for row in rows where !row.hasPrefix("| `\"") {
+            let path = row.dropFirst(3).prefix { $0 != "`" }
+            #expect(paths.contains(String(path)), "\(path)")
+        }
+    }
+
+    @Test func theFaultOnThePageIsTheOneThatIsShown() throws {
+        let text = """
+            {
+              "$schema": "scenario.schema.json",
+              "name": "chat echo",
+              "target": { "url": "ws://127.0.0.1:9001/chat" },
+              "load": { "sessions": 100, "duration": 30 },
+              "messages": { "rate": 10, "size": "1KiB" }
+            }
+            """
+        let reading = ScenarioReader.read(Array(text.utf8), file: "chat.json") { _ in .missing }
+        let shown = reading.render().split(separator: "\n\n")[0]
+        #expect(try Repository.text("Docs/Scenario.md").contains(shown.split(separator: "\nchat.json: ")[0]))
+    }
+}

@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Scenario
+
+@Suite struct ReadyScenarioTests {
+    static let names = [
+        "close-behaviours", "connect-storm", "echo-latency", "fragmentation", "large-messages", "ping-keep-alive",
+        "quickstart", "throughput",
+    ]
+
+    @Test func allAreThere() throws {
+        #expect(try Repository.readyScenarios() == Self.names.map { "\($0).json" })
+        let readme = try Repository.text("Scenarios/README.md")
+        for name in Self.names { #expect(readme.contains("[\(name).json](\(name).json)")) }
+    }
+
+    @Test(arguments: names) func runsAnywhereInAShortTime(_ name: String) throws {
+        let reading = ScenarioReader.read(try Repository.bytes("Scenarios/\(name).json"), file: name) { _ in .missing }
+        #expect(reading.render() == "")
+        let scenario = try #require(reading.scenario)
+        #expect(scenario.name == name)
+        #expect(scenario.target == .embeddedEcho)
+        #expect(scenario.description != nil)
+        let connects = Duration.seconds(Double(scenario.load.sessions) / scenario.load.connectRate)
+        let bounded = scenario.load.duration.map { scenario.load.warmUp + $0 + scenario.load.rampDown }
+        let longest = try #require(bounded ?? scenario.close.after.map { connects + $0 })
+        #expect(longest <= .seconds(15))
+    }
+}

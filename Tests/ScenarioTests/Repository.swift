@@ -1,0 +1,20 @@
+import FoundationEssentials
+
+/// The files of the project that tests hold against the code.
+enum Repository {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        try Array(Data(contentsOf: root.appending(path: path)))
+    }
+
+    static func text(_ path: String) throws -> String {
+        try String(decoding: bytes(path), as: UTF8.self)
+    }
+
+    static func readyScenarios() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Scenarios").path)
+            .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") }.sorted()
+    }
+}

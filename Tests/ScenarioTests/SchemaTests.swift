@@ -1,0 +1,127 @@
+import Testing
+
+@testable import Scenario
+
+/// The schema that editors use says the same as the decoder.
+@Suite struct SchemaTests {
+    private let schema: SchemaValidator
+
+    init() throws {
+        schema = try #require(SchemaValidator(try Repository.text("Scenarios/scenario.schema.json")))
+    }
+
+    @Test func knowsTheKeysOfTheDecoder() throws {
+        var properties: [String: JSONObject] = [:]
+        collect(schema.root, "", into: &properties)
+        let keys = ScenarioKeys.all.flatMap { table in table.keys.map { (path: table.path(of: $0.name), key: $0) } }
+        #expect(properties.keys.sorted() == keys.map(\.path).sorted())
+        for (path, key) in keys {
+            let property = try #require(properties[path])
+            #expect(property["description"]?.equals(.string(key.summary)) == true, "\(path)")
+            var written: JSONValue?
+            if case .optional(let text?) = key.presence { written = SchemaValidator.parse(text)?.value }
+            #expect(written.map { property["default"]?.equals($0) == true } ?? (property["default"] == nil), "\(path)")
+        }
+    }
+
+    @Test func requiresWhatTheDecoderRequires() {
+        var required: Set<String> = []
+        collectRequired(schema.root, "", into: &required)
+        let wanted = ScenarioKeys.all.flatMap { table in
+            table.keys.filter { $0.presence == .required }.map { table.path(of: $0.name) }
+        }
+        #expect(required == Set(wanted))
+    }
+
+    @Test func hasTheBoundsOfTheDecoder() throws {
+        var properties: [String: JSONObject] = [:]
+        collect(schema.root, "", into: &properties)
+        for table in ScenarioKeys.all {
+            for key in table.keys {
+                let path = table.path(of: key.name)
+                let property = try #require(properties[path])
+                switch key.kind {
+                case .string: #expect(property["type"]?.equals(.string("string")) == true, "\(path)")
+                case .boolean: #expect(property["type"]?.equals(.string("boolean")) == true, "\(path)")
+                case .object: #expect(property["type"]?.equals(.string("object")) == true, "\(path)")
+                case .integer(let range):
+                    #expect(property["type"]?.equals(.string("integer")) == true, "\(path)")
+                    #expect(property["minimum"]?.equals(.number(String(range.lowerBound))) == true, "\(path)")
+                    #expect(property["maximum"]?.equals(.number(String(range.upperBound))) == true, "\(path)")
+                case .number(let maximum):
+                    #expect(property["exclusiveMinimum"]?.equals(.number("0")) == true, "\(path)")
+                    #expect(property["maximum"]?.equals(.number(String(maximum))) == true, "\(path)")
+                case .duration: #expect(property["$ref"]?.equals(.string("#/$defs/duration")) == true, "\(path)")
+                case .size: #expect(property["$ref"]?.equals(.string("#/$defs/size")) == true, "\(path)")
+                case .choice(let names):
+                    let list = JSONValue.array(names.map { JSONNode(value: .string($0), range: 0..<0) })
+                    #expect(property["enum"]?.equals(list) == true, "\(path)")
+                case .custom: break
+                }
+            }
+        }
+    }
+
+    @Test func acceptsWhatTheDecoderAccepts() throws {
+        for file in try Repository.readyScenarios() {
+            #expect(schema.faults(try Repository.text("Scenarios/\(file)")) == [], "\(file)")
+        }
+        for example in try DocumentationTests.examples() {
+            #expect(schema.faults(ScenarioText.completing(example)) == [], "\(example)")
+        }
+        #expect(schema.faults(ScenarioReaderTests.everyDefault) == [])
+    }
+
+    @Test(arguments: FaultTests.root + FaultTests.handshake + FaultTests.load + FaultTests.policies)
+    func refusesWhatIsWrongByItself(_ fault: FaultTests.Fault) {
+        guard !Self.beyondTheSchema.contains(fault.message) else { return }
+        #expect(schema.faults(ScenarioText.completing(fault.fragment)) != [])
+    }
+
+    /// Faults that need more than the shape of one value.
+    private static let beyondTheSchema: Set<String> = Set(
+        (FaultTests.load + FaultTests.handshake + FaultTests.policies).map(\.message).filter { message in
+            [
+                "nothing else ends the run", "which is missing", "is out of bounds", "is above", "stands in the list",
+                "not an IP address", "source addresses", "longer than 0s", "the header ", "not the value of a header",
+                "bytes long", "without a code has no reason",
+            ].contains { message.contains($0) }
+        })
+
+    /// The schema of each property by its path, through lists, alternatives and references.
+    private func collect(_ schema: JSONObject, _ path: String, into found: inout [String: JSONObject]) {
+        visit(schema, path) { path, schema in found[path] = schema }
+    }
+
+    private func collectRequired(_ schema: JSONObject, _ path: String, into found: inout Set<String>) {
+        func gather(_ schema: JSONObject, _ path: String) {
+            guard schema["properties"] != nil, case .array(let names)? = schema["required"] else { return }
+            for case .string(let name) in names.map(\.value) { found.insert(path.isEmpty ? name : "\(path).\(name)") }
+        }
+        gather(schema, path)
+        visit(schema, path) { path, schema in
+            gather(schema, path)
+            guard case .array(let options)? = schema["anyOf"] else { return }
+            for case .object(let option) in options.map(\.value) {
+                gather(option, path)
+                if case .object(let item)? = option["items"] { gather(item, "\(path)[]") }
+            }
+        }
+    }
+
+    private func visit(_ schema: JSONObject, _ path: String, _ body: (String, JSONObject) -> Void) {
+        if case .object(let properties)? = schema["properties"] {
+            // `close` looks at its own property once more in a condition, which is no schema of a property.
+            for case (let name, .object(let property)) in properties.members.map({ ($0.key, $0.value.value) })
+            where property["description"] != nil {
+                let inner = path.isEmpty ? name : "\(path).\(name)"
+                body(inner, property)
+                visit(property, inner, body)
+            }
+        }
+        if case .object(let item)? = schema["items"] { visit(item, "\(path)[]", body) }
+        if case .array(let options)? = schema["anyOf"] {
+            for case .object(let option) in options.map(\.value) { visit(option, path, body) }
+        }
+    }
+}
