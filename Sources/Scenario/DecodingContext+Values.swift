@@ -17,21 +17,20 @@ extension DecodingContext {
             mismatch(node, kind, path)
             return nil
         }
-        guard let value = UInt64(text) ?? Double(text).flatMap({ UInt64(exactly: $0) }), range.contains(value) else {
+        guard let value = Self.wholeNumber(text), range.contains(value) else {
             diagnostics.error("\"\(path)\" must be \(kind.expectation), not \(text)", at: node.range)
             return nil
         }
         return value
     }
 
-    /// A number above 0 and at most `maximum`.
-    func number(_ node: JSONNode, _ maximum: Double, _ path: String) -> Double? {
-        let kind = ValueKind.number(maximum)
+    func number(_ node: JSONNode, _ range: ClosedRange<Double>, _ path: String) -> Double? {
+        let kind = ValueKind.number(range)
         guard case .number(let text) = node.value else {
             mismatch(node, kind, path)
             return nil
         }
-        guard let value = Double(text), value > 0, value <= maximum else {
+        guard let value = Double(text), range.contains(value) else {
             diagnostics.error("\"\(path)\" must be \(kind.expectation), not \(text)", at: node.range)
             return nil
         }
@@ -64,7 +63,7 @@ extension DecodingContext {
         var value: Int?
         switch node.value {
         case .number(let text):
-            value = UInt64(text).flatMap { Int(exactly: $0) }
+            value = Self.wholeNumber(text).flatMap { Int(exactly: $0) }
             if value == nil {
                 diagnostics.error("\"\(path)\": a size is a whole number of bytes, not \(text)", at: node.range)
             }
@@ -92,11 +91,22 @@ extension DecodingContext {
             return nil
         }
         if names.contains(text) { return text }
-        let near = names.filter { editDistance($0, text.lowercased()) <= max(1, text.utf8.count / 3) }
+        let near = names.filter { areNear($0, text.lowercased()) }
         diagnostics.error(
             "\"\(path)\" must be \(ValueKind.list(names)), not \"\(text)\"", at: node.range,
             help: near.first.map { "did you mean \"\($0)\"?" })
         return nil
+    }
+
+    /// JSON knows one kind of number, so that 1e3 is a whole one.
+    private static func wholeNumber(_ text: String) -> UInt64? {
+        UInt64(text) ?? Double(text).flatMap { UInt64(exactly: $0) }
+    }
+
+    /// Reports a value of the wrong type for this key, unless the parser has reported it already.
+    func mismatch(_ node: JSONNode, _ table: KeyTable, _ key: String) {
+        guard let kind = table[key]?.kind else { return }
+        mismatch(node, kind, table.path(of: key))
     }
 
     /// Reports a value of the wrong type, unless the parser has reported it already.

@@ -1,5 +1,6 @@
 /// One thing that is wrong, or doubtful, in a scenario file.
 package struct Diagnostic: Sendable, Equatable {
+    /// How much it matters.
     package enum Severity: String, Sendable {
         /// The scenario cannot run.
         case error
@@ -8,9 +9,11 @@ package struct Diagnostic: Sendable, Equatable {
     }
 
     package var severity: Severity
+    /// What is wrong, as a sentence without its end.
     package var message: String
     /// What is allowed there, or how to mend it.
     package var help: String?
+    /// Where the faulty part begins.
     package var position: SourcePosition
     /// In bytes, from the position on.
     package var length: Int

@@ -27,11 +27,19 @@ final class DiagnosticList {
             .map(\.element)
     }
 
+    /// Names and texts of the file come into messages, and their control characters must not reach the terminal.
+    private static func harmless(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+        let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     private func add(_ severity: Diagnostic.Severity, _ message: String, _ range: Range<Int>, _ help: String?) {
         guard items.count < Self.maximumCount else { return }
         items.append(
             Diagnostic(
-                severity: severity, message: message, help: help, position: source.position(of: range.lowerBound),
+                severity: severity, message: Self.harmless(message), help: help.map(Self.harmless),
+                position: source.position(of: range.lowerBound),
                 length: range.count))
     }
 }

@@ -55,12 +55,12 @@ enum DurationText {
     /// The shortest text that reads as this duration.
     static func format(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
-        var rest = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        var rest = Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000)
         guard rest > 0 else { return "0s" }
         var text = ""
-        for (name, nanoseconds) in units where rest >= nanoseconds {
-            text += "\(rest / Int64(nanoseconds))\(name)"
-            rest %= Int64(nanoseconds)
+        for (name, nanoseconds) in units where rest >= Int128(nanoseconds) {
+            text += "\(rest / Int128(nanoseconds))\(name)"
+            rest %= Int128(nanoseconds)
         }
         return text
     }

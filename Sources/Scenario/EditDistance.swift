@@ -1,3 +1,9 @@
+/// Whether one word may be a misspelling of the other: a third of its letters may be wrong.
+func areNear(_ first: String, _ second: String) -> Bool {
+    let limit = max(1, min(first.utf8.count, second.utf8.count) / 3)
+    return abs(first.utf8.count - second.utf8.count) <= limit && editDistance(first, second) <= limit
+}
+
 /// How many letters must be changed, added, removed or swapped with their neighbour to turn one word into the other.
 func editDistance(_ first: String, _ second: String) -> Int {
     let first = Array(first.utf8)

@@ -50,8 +50,12 @@ extension JSONParser {
         if whole == "0", rest.lowercased().hasPrefix("x") {
             return ("JSON has no hexadecimal numbers", "write it in decimal digits")
         }
+        let zeroless = whole.drop { $0 == "0" }
         if whole.count > 1, whole.first == "0" {
-            return ("a number has no leading zeros", "write \(isNegative ? "-" : "")\(UInt64(whole) ?? 0)\(rest)")
+            return (
+                "a number has no leading zeros",
+                "write \(isNegative ? "-" : "")\(zeroless.isEmpty ? "0" : zeroless)\(rest)"
+            )
         }
         if rest.first == "." {
             let digits = rest.dropFirst().prefix { $0.isNumber }

@@ -2,7 +2,7 @@
 struct JSONParser {
     /// Deeper documents are no scenarios, and recursion has to end somewhere.
     static let maximumDepth = 64
-    static let maximumBytes = 8 * 1024 * 1024
+    static let maximumBytes = 1024 * 1024
 
     let source: SourceText
     let diagnostics: DiagnosticList

@@ -22,9 +22,8 @@ struct KeyTable: Sendable {
     func nearest(to unknown: String) -> KeySpec? {
         let wanted = Self.plain(unknown)
         if let other = keys.first(where: { $0.otherNames.map(Self.plain).contains(wanted) }) { return other }
-        let limit = max(1, wanted.utf8.count / 3)
-        let ranked = keys.map { (key: $0, distance: editDistance(wanted, Self.plain($0.name))) }
-        return ranked.filter { $0.distance <= limit }.min { $0.distance < $1.distance }?.key
+        let near = keys.filter { areNear(wanted, Self.plain($0.name)) }
+        return near.min { editDistance(wanted, Self.plain($0.name)) < editDistance(wanted, Self.plain($1.name)) }
     }
 
     /// Case and the marks between words are spelt in many ways.

@@ -58,8 +58,8 @@ struct ObjectReader {
     }
 
     func number(_ key: String) -> Double? {
-        guard let node = nodes[key], case .number(let maximum)? = table[key]?.kind else { return nil }
-        return context.number(node, maximum, table.path(of: key))
+        guard let node = nodes[key], case .number(let range)? = table[key]?.kind else { return nil }
+        return context.number(node, range, table.path(of: key))
     }
 
     func duration(_ key: String) -> Duration? {

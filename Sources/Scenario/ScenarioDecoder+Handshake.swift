@@ -22,7 +22,7 @@ extension ScenarioDecoder {
 
     func decodeHeaders(_ node: JSONNode) -> [ScenarioHeader] {
         guard case .object(let object) = node.value else {
-            context.mismatch(node, .object, "headers")
+            context.mismatch(node, ScenarioKeys.root, "headers")
             return []
         }
         var headers: [ScenarioHeader] = []
@@ -65,7 +65,7 @@ extension ScenarioDecoder {
 
     func decodeSubprotocols(_ node: JSONNode) -> [String] {
         guard case .array(let items) = node.value else {
-            context.mismatch(node, .custom("a list of strings, such as [\"chat\"]"), "subprotocols")
+            context.mismatch(node, ScenarioKeys.root, "subprotocols")
             return []
         }
         var names: [String] = []

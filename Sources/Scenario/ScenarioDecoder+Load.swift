@@ -49,7 +49,7 @@ extension ScenarioDecoder {
 
     private func decodeSourceAddresses(_ node: JSONNode) -> [String] {
         guard case .array(let items) = node.value else {
-            context.mismatch(node, .custom("a list, such as [\"127.0.0.2-127.0.0.20\"]"), "connection.sourceAddresses")
+            context.mismatch(node, ScenarioKeys.connection, "sourceAddresses")
             return []
         }
         var addresses: [String] = []

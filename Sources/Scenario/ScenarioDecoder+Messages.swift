@@ -94,8 +94,7 @@ extension ScenarioDecoder {
             guard case .integer(let bounds)? = table["min"]?.kind else { return nil }
             return context.integer(node, bounds, table.path).map { Int($0)...Int($0) }
         default:
-            context.mismatch(
-                node, .custom("a whole number, such as 4, or a range, such as {\"min\": 2, \"max\": 5}"), table.path)
+            context.mismatch(node, ScenarioKeys.fragmentation, "frames")
             return nil
         }
     }

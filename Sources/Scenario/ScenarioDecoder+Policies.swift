@@ -2,7 +2,7 @@ extension ScenarioDecoder {
     func decodeMasking(_ node: JSONNode) -> MaskingMode? {
         if case .object = node.value { return decodeFixedMask(node) }
         guard case .string(let text) = node.value else {
-            context.mismatch(node, ScenarioKeys.root["masking"]?.kind ?? .string, "masking")
+            context.mismatch(node, ScenarioKeys.root, "masking")
             return nil
         }
         switch text {
@@ -54,7 +54,7 @@ extension ScenarioDecoder {
             return plan
         }
         guard case .object = node.value else {
-            context.mismatch(node, ScenarioKeys.root["reply"]?.kind ?? .object, "reply")
+            context.mismatch(node, ScenarioKeys.root, "reply")
             return plan
         }
         guard let reader = ObjectReader(node, ScenarioKeys.reply, context) else { return plan }
@@ -123,7 +123,7 @@ extension ScenarioDecoder {
             }
             return UInt16(code)
         default:
-            context.mismatch(node, .custom("a close code, or null for a close frame without one"), "close.code")
+            context.mismatch(node, ScenarioKeys.close, "code")
         }
         return nil
     }

@@ -9,7 +9,7 @@ extension ScenarioKeys {
                 "duration", .positive, default: "until the run ends",
                 "Time from a session's opening after which it sends no more and closes."),
             .optional(
-                "rate", .number(1_000_000), default: #"no schedule: see "inFlight""#,
+                "rate", .number(0.0001...1_000_000), default: #"no schedule: see "inFlight""#,
                 "Messages per second and session, on an open schedule that does not wait for replies.",
                 otherNames: ["messageRate", "rps", "perSecond"]),
             .optional(
@@ -38,7 +38,8 @@ extension ScenarioKeys {
         "messages.size[]",
         [
             .required("bytes", payload, "Bytes of payload.", otherNames: ["size"]),
-            .required("weight", .number(1_000_000_000), "How often this size comes, relative to the other weights."),
+            .required(
+                "weight", .number(0.001...1_000_000_000), "How often this size comes, relative to the other weights."),
         ])
 
     static let sizeDistribution = KeyTable(
@@ -67,7 +68,8 @@ extension ScenarioKeys {
         [
             .required("median", .size(1...maximumSize), "The median of the distribution itself."),
             .required(
-                "sigma", .number(10), "The standard deviation of its logarithm.", otherNames: ["deviation", "stddev"]),
+                "sigma", .number(0.01...10), "The standard deviation of its logarithm.",
+                otherNames: ["deviation", "stddev"]),
         ] + bounds)
 
     static let sizeExponential = KeyTable(
@@ -79,7 +81,7 @@ extension ScenarioKeys {
         "messages.fragmentation",
         [
             .optional(
-                "frames", .custom("a whole number, or a range of them"),
+                "frames", .custom("a whole number, such as 4, or a range, such as {\"min\": 2, \"max\": 5}"),
                 "Frames per message; the payload is cut evenly.", otherNames: ["fragments", "count"]),
             .optional(
                 "bytes", .custom("a size, or a range of sizes"), "Bytes of payload of each frame but the last.",

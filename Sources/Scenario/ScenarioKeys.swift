@@ -21,7 +21,8 @@ enum ScenarioKeys {
                 "headers", .custom("an object of header names, each with a string or a list of strings"),
                 "Extra headers of the opening handshake.", otherNames: ["header"]),
             .optional(
-                "subprotocols", .custom("a list of strings"), "Subprotocols that the opening handshake offers.",
+                "subprotocols", .custom("a list of strings, such as [\"chat\"]"),
+                "Subprotocols that the opening handshake offers.",
                 otherNames: ["subprotocol", "protocols", "protocol"]),
             .optional("origin", .string, "The header Origin of the opening handshake."),
             .optional(
@@ -68,7 +69,7 @@ enum ScenarioKeys {
                 "Time for a connect, from the first lookup to the end of the opening handshake.",
                 otherNames: ["connectTimeout"]),
             .optional(
-                "sourceAddresses", .custom("a list of IP addresses, ranges and blocks"),
+                "sourceAddresses", .custom("a list, such as [\"127.0.0.2-127.0.0.20\"]"),
                 default: "chosen by the kernel",
                 "Local addresses to connect from, used in turn.",
                 otherNames: ["sourceAddress", "sources", "localAddresses", "localIPs", "bind"]),
@@ -97,7 +98,7 @@ enum ScenarioKeys {
                 "sessions", .integer(1...10_000_000), "How many sessions are opened.",
                 otherNames: ["vus", "users", "connections", "clients", "virtualUsers"]),
             .optional(
-                "connectRate", .number(10_000_000),
+                "connectRate", .number(0.01...10_000_000),
                 default: #"all "sessions" within a second, at most 1,000 per second"#,
                 "Connects per second, evenly spaced.", otherNames: ["rampUp", "arrivalRate"]),
             .optional(

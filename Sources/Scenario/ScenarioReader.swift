@@ -3,7 +3,7 @@ package enum ScenarioReader {
     /// Parses and checks a scenario, finding as many faults as it can in one pass.
     ///
     /// - Parameters:
-    ///   - bytes: The content of the file, at most 8 MiB.
+    ///   - bytes: The content of the file, at most 1 MiB.
     ///   - file: The name of the file as diagnostics show it.
     ///   - fileStatus: Looks at a path that the scenario names, relative to the scenario file; this room itself reads
     ///     no files.

@@ -7,7 +7,9 @@ package struct ScenarioReading: Sendable {
     let source: SourceText
     let file: String
 
+    /// How many of the diagnostics are errors.
     package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+    /// How many of them are warnings.
     package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
     /// All diagnostics for a terminal: each with its place, its line, a mark under it and what helps, and a count at

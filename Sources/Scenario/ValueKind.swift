@@ -3,8 +3,7 @@ enum ValueKind: Sendable {
     case string
     case boolean
     case integer(ClosedRange<UInt64>)
-    /// Above 0 and at most this.
-    case number(Double)
+    case number(ClosedRange<Double>)
     case duration(ClosedRange<Duration>)
     case size(ClosedRange<Int>)
     case choice([String])
@@ -18,7 +17,7 @@ enum ValueKind: Sendable {
         case .string: "a string"
         case .boolean: "true or false"
         case .integer(let range): "a whole number from \(range.lowerBound.grouped) to \(range.upperBound.grouped)"
-        case .number(let maximum): "a number above 0 and up to \(Int(maximum).grouped)"
+        case .number(let range): "a number from \(range.lowerBound.plain) to \(range.upperBound.plain)"
         case .duration: "a duration, such as \"250ms\" or \"1m30s\""
         case .size: "a size, such as 64 (bytes), \"16KiB\" or \"1MB\""
         case .choice(let names): Self.list(names)
@@ -35,5 +34,12 @@ enum ValueKind: Sendable {
         let quoted = names.map { "\"\($0)\"" }
         guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "" }
         return quoted.dropLast().joined(separator: ", ") + " or " + last
+    }
+}
+
+extension Double {
+    /// In digits, without the fraction of a whole number.
+    fileprivate var plain: String {
+        Int(exactly: self)?.grouped ?? String(self)
     }
 }

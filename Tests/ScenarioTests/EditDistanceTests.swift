@@ -12,4 +12,11 @@ import Testing
         #expect(editDistance(first, second) == distance)
         #expect(editDistance(second, first) == distance)
     }
+
+    @Test func nearnessHasALimit() {
+        #expect(areNear("rate", "rat"))
+        #expect(areNear("duration", "durtion"))
+        #expect(!areNear("rate", "name"))
+        #expect(!areNear("rate", String(repeating: "rate", count: 100_000)))
+    }
 }

@@ -85,7 +85,9 @@ import Testing
             help: "write \"origin\": … beside \"headers\""),
         Fault(
             #"{ "headers": { "Host": "a", "host": "b" } }"#, "the header Host stands there more than once", "\"b\""),
-        Fault(#"{ "headers": [] }"#, "\"headers\" must be an object, not a list", "[]"),
+        Fault(
+            #"{ "headers": [] }"#,
+            "\"headers\" must be an object of header names, each with a string or a list of strings, not a list", "[]"),
         Fault(#"{ "subprotocols": ["a b"] }"#, "\"a b\" is not a subprotocol", "\"a b\""),
         Fault(#"{ "subprotocols": ["a", "a"] }"#, "the subprotocol \"a\" is offered twice", "\"a\""),
         Fault(
@@ -118,10 +120,10 @@ import Testing
             "\"load.duration\" must be a duration, such as \"250ms\" or \"1m30s\", not true", "true"),
         Fault(
             #"{ "load": { "sessions": 1, "duration": "1s", "connectRate": 0 } }"#,
-            "\"load.connectRate\" must be a number above 0 and up to 10,000,000, not 0", "0"),
+            "\"load.connectRate\" must be a number from 0.01 to 10,000,000, not 0", "0"),
         Fault(
             #"{ "load": { "sessions": 1, "duration": "1s", "connectRate": 1e999 } }"#,
-            "\"load.connectRate\" must be a number above 0 and up to 10,000,000, not 1e999", "1e999"),
+            "\"load.connectRate\" must be a number from 0.01 to 10,000,000, not 1e999", "1e999"),
         Fault(
             #"{ "load": { "sessions": 1, "rampDown": "1s" }, "messages": { "count": 1 } }"#,
             "\"load.rampDown\" spreads the closes at the end of \"load.duration\", which is missing", "\"1s\""),
@@ -165,7 +167,7 @@ import Testing
         Fault(#"{ "size": [] }"#, "\"messages.size\" must list 1 to 1,000 sizes, not 0", "[]"),
         Fault(
             #"{ "size": [{ "bytes": 1, "weight": -1 }] }"#,
-            "\"messages.size[].weight\" must be a number above 0 and up to 1,000,000,000, not -1", "-1"),
+            "\"messages.size[].weight\" must be a number from 0.001 to 1,000,000,000, not -1", "-1"),
         Fault(#"{ "size": {} }"#, "\"messages.size\" names no distribution", "{"),
         Fault(
             #"{ "size": { "uniform": { "min": 1, "max": 2 }, "normal": { "mean": 1, "deviation": 1, "min": 1, "max": 2 } } }"#,

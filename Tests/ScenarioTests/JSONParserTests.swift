@@ -108,7 +108,7 @@ import Testing
         #expect(Self.parse([0xFF, 0xFE, 0x7B, 0x00]).faults.map(\.message) == ["the file is UTF-16"])
         #expect(Self.parse([UInt8](repeating: 0x80, count: 1000)).faults.count == 3)
         let large = Self.parse([UInt8](repeating: 0x20, count: JSONParser.maximumBytes + 1)).faults
-        #expect(large.map(\.message) == ["the file is longer than a scenario may be (8MiB)"])
+        #expect(large.map(\.message) == ["the file is longer than a scenario may be (1MiB)"])
     }
 
     @Test func afterAFaultTheRestIsRead() throws {

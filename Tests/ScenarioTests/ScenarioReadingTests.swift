@@ -72,11 +72,16 @@ import Testing
         let text =
             #"{ "name": "a", "description": "äöü日本😀", "x1y": 1, "target": { "embedded": "echo" }, "load": { "sessions": 1, "duration": "1s" } }"#
         let place = ScenarioText.read(text).diagnostics.first?.position
-        #expect(place == SourcePosition(line: 1, column: 41, offset: 52))
+        #expect(place == SourcePosition(line: 1, column: 41, offset: 50))
     }
 
     @Test func aFloodOfFaultsEnds() {
         let text = "[" + String(repeating: "x,", count: 10_000) + "1]"
         #expect(ScenarioText.read(text).diagnostics.count == DiagnosticList.maximumCount)
+    }
+
+    @Test func namesOfTheFileCannotMoveTheCursor() {
+        let reading = ScenarioText.read(fragment: #"{ "\u001b[2J\u0000": 1 }"#)
+        #expect(reading.messages == ["unknown key \"\u{FFFD}[2J\u{FFFD}\" in the scenario"])
     }
 }

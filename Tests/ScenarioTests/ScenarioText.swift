@@ -13,7 +13,10 @@ enum ScenarioText {
         let diagnostics = DiagnosticList(source: SourceText(bytes))
         guard case .object(let object)? = JSONParser.parse(diagnostics)?.value else { return fragment }
         let given = object.members.map { member in
-            (key: member.key, value: String(decoding: bytes[member.value.range], as: UTF8.self))
+            (
+                key: String(decoding: bytes[member.keyRange].dropFirst().dropLast(), as: UTF8.self),
+                value: String(decoding: bytes[member.value.range], as: UTF8.self)
+            )
         }
         let kept = base.filter { member in !given.contains { $0.key == member.key } }
         let lines = (kept + given).map { "  \"\($0.key)\": \($0.value)" }

@@ -83,8 +83,6 @@ struct SchemaValidator {
             return check(Double(number) ?? 0 >= Double(bound) ?? 0)
         case ("maximum", .number(let bound), .number(let number)):
             return check(Double(number) ?? 0 <= Double(bound) ?? 0)
-        case ("exclusiveMinimum", .number(let bound), .number(let number)):
-            return check(Double(number) ?? 0 > Double(bound) ?? 0)
         case _ where Self.keywords.contains(keyword): return []
         default: return ["\(path): unknown keyword \(keyword)"]
         }
@@ -94,7 +92,6 @@ struct SchemaValidator {
     private static let keywords: Set<String> = [
         "required", "properties", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items",
         "minItems", "maxItems", "uniqueItems", "pattern", "minLength", "maxLength", "minimum", "maximum",
-        "exclusiveMinimum",
     ]
 
     func resolve(_ name: String) -> JSONObject? {
