@@ -41,18 +41,13 @@ package struct ProgressRenderer {
         }
     }
 
-    private func styled(_ parts: [ProgressLines.Part], width: Int) -> String {
+    private func styled(_ parts: [StyledText], width: Int) -> String {
         var room = width
         var line = ""
         for part in parts where room > 0 {
             let text = part.text.cut(to: room)
             room -= text.count
-            switch part.look {
-            case .plain: line += text
-            case .dim: line += style.dim(text)
-            case .good: line += style.green(text)
-            case .bad: line += style.red(text)
-            }
+            line += style.apply(StyledText(text, part.look))
         }
         return line
     }

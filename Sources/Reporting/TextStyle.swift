@@ -12,10 +12,8 @@ package struct TextStyle: Sendable {
     func red(_ text: String) -> String { wrap(text, "31") }
     func green(_ text: String) -> String { wrap(text, "32") }
     func yellow(_ text: String) -> String { wrap(text, "33") }
-    /// Bold and coloured, for the one word that must not be missed.
-    func strongRed(_ text: String) -> String { wrap(text, "1;31") }
-    func strongGreen(_ text: String) -> String { wrap(text, "1;32") }
-    func strongYellow(_ text: String) -> String { wrap(text, "1;33") }
+    /// Black on the colour, for the one word that must not be missed.
+    func badge(_ text: String, colour: String) -> String { wrap(text, "1;30;\(colour)") }
 
     private func wrap(_ text: String, _ code: String) -> String {
         isColoured && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

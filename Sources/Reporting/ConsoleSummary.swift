@@ -1,0 +1,89 @@
+import Metrics
+
+/// What `squall run` says when it is done, at most 100 columns wide.
+///
+/// The verdict stands last, where the eye rests when the run has scrolled by, and in a word beside the name at the top.
+package enum ConsoleSummary {
+    /// The summary, with a line feed at its end.
+    ///
+    /// - Parameters:
+    ///   - result: the run.
+    ///   - style: coloured for a terminal.
+    /// - Returns: lines for people.
+    package static func text(_ result: RunResult, style: TextStyle) -> String {
+        let layout = SummaryLayout(style: style)
+        let facts = SummaryFacts(result: result, layout: layout)
+        let parts = [
+            title(result, style: style), LatencyTable(style: style).text(result.metrics), facts.traffic, facts.cost,
+            verdict(result, layout: layout),
+        ]
+        return "\n" + parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private static func title(_ result: RunResult, style: TextStyle) -> String {
+        let status: StyledText =
+            switch result.status {
+            case .completed: StyledText("completed", .dim)
+            case .interrupted: StyledText("interrupted, measured until then", .warning)
+            case .running: StyledText("not finished", .warning)
+            }
+        var heading = "  \(style.bold(result.scenarioName.printable))   \(style.apply(status))"
+        if let verdict = result.verdict { heading += "   " + badge(verdict.status, style: style) }
+
+        let model =
+            switch result.loadModel {
+            case .open: "open model, messages by schedule"
+            case .closed: "closed loop, messages after replies"
+            case .none: "no messages"
+            }
+        let environment = result.environment
+        let measured = Figure.clock(result.seconds(.measure))
+        let warmUp = Figure.clock(result.seconds(.warmUp))
+        let plan = "\(model) · \(measured) measured after \(warmUp) of warm-up · seed \(result.seed)"
+        let workers = "\(environment.workers) worker\(environment.workers == 1 ? "" : "s")"
+        let cores = "\(environment.cores) core\(environment.cores == 1 ? "" : "s")"
+        let machine = "\(environment.cpuModel.printable) · \(cores), \(workers) · \(environment.kernel.printable)"
+        return heading + "\n"
+            + [plan, machine].map { "  " + style.dim($0.cut(to: SummaryLayout.width - 2)) + "\n" }.joined()
+    }
+
+    private static func verdict(_ result: RunResult, layout: SummaryLayout) -> String {
+        guard let verdict = result.verdict else { return "" }
+        let words =
+            switch verdict.status {
+            case .valid: "The generator kept up: these figures speak of the server."
+            case .suspect: "The figures can be used with this in mind:"
+            case .invalid: "The generator was the limit: do not take these figures for the server's."
+            }
+        let gap = String(repeating: " ", count: SummaryLayout.labelWidth - 2 - verdict.status.rawValue.count)
+        var text = "  " + badge(verdict.status, style: layout.style) + gap + layout.style.bold(words) + "\n"
+        for reason in verdict.reasons {
+            let look: StyledText.Look = reason.level == .invalid ? .bad : .warning
+            text += layout.paragraph(
+                StyledText(reason.code.printable, look),
+                "\(reason.message.printable) (measured \(figure(reason.measured, reason.unit)),"
+                    + " limit \(figure(reason.limit, reason.unit)))")
+        }
+        return text
+    }
+
+    private static func figure(_ value: Double, _ unit: String) -> String {
+        switch unit {
+        case "ns": Figure.duration(nanoseconds: value)
+        case "us": Figure.duration(nanoseconds: value * 1000)
+        case "ms": Figure.duration(nanoseconds: value * 1_000_000)
+        case "share": Figure.share(value)
+        case "": Figure.threeDigits(value)
+        default: Figure.threeDigits(value) + " " + unit.printable
+        }
+    }
+
+    private static func badge(_ status: VerdictStatus, style: TextStyle) -> String {
+        let padded = " \(status.rawValue) "
+        return switch status {
+        case .valid: style.badge(padded, colour: "42")
+        case .suspect: style.badge(padded, colour: "43")
+        case .invalid: style.badge(padded, colour: "41")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Metrics
+
+/// The table of times in the summary: a row for each metric that recorded something.
+struct LatencyTable {
+    private static let columnWidth = 9
+    private static let heads = ["p50", "p90", "p95", "p99", "p99.9", "p99.99", "max", "mean", "count"]
+    /// What belongs together, with what people call it.
+    private static let connections: [(Trend, String)] = [
+        (.wsConnecting, "connecting"), (.wsConnectingDNS, "  dns"), (.wsConnectingTCP, "  tcp"),
+        (.wsConnectingUpgrade, "  upgrade"), (.wsCloseDuration, "closing"), (.wsSessionDuration, "whole session"),
+    ]
+    private static let generator: [(Trend, String)] = [
+        (.genSendLag, "send lag"), (.genConnectLag, "connect lag"), (.genLoopLag, "loop lag"),
+    ]
+
+    let style: TextStyle
+
+    /// The table with an empty line between its groups; empty where nothing was recorded.
+    func text(_ metrics: RunMetrics) -> String {
+        let messages: [(Trend, String)] =
+            switch metrics.basis {
+            case .due: [(.wsMsgRTT, "from due time"), (.wsMsgRTTUncorrected, "from actual write")]
+            case .serviceTime: [(.wsMsgRTT, "service time")]
+            case nil: []
+            }
+        let groups = [messages + [(.wsPing, "ping to pong")], Self.connections, Self.generator]
+            .map { group in
+                group.compactMap { trend, label in
+                    metrics.summary(trend).map { row(label, $0, isHeadline: trend == .wsMsgRTT) }
+                }
+            }
+            .filter { !$0.isEmpty }
+        guard !groups.isEmpty else { return "" }
+        let head =
+            "  " + "latency".padded(to: SummaryLayout.labelWidth - 2)
+            + Self.heads.map { $0.leftPadded(to: Self.columnWidth) }.joined()
+        return style.dim(head) + "\n" + groups.map { $0.joined() }.joined(separator: "\n") + note(metrics)
+    }
+
+    private func row(_ label: String, _ times: LatencySummary, isHeadline: Bool) -> String {
+        let values =
+            [times.p50, times.p90, times.p95, times.p99, times.p999, times.p9999, times.max]
+            .map(Double.init) + [times.mean]
+        let cells =
+            values.map { Figure.duration(nanoseconds: $0) } + [Figure.shortCount(Int(times.count))]
+        let text = cells.map { $0.leftPadded(to: Self.columnWidth) }.joined()
+        let label = label.padded(to: SummaryLayout.labelWidth - 2)
+        return "  " + (isHeadline ? style.bold(label + text) : label + text) + "\n"
+    }
+
+    /// A service time must not be taken for what a user would have waited.
+    private func note(_ metrics: RunMetrics) -> String {
+        guard metrics.basis == .serviceTime, metrics.trends[.wsMsgRTT] != nil else { return "" }
+        return "\n"
+            + style.dim(
+                "  service time: closed loop, timed from the write. A slow server also slows the load, so this is\n"
+                    + "  not what users at a steady rate would wait.") + "\n"
+    }
+}

@@ -1,0 +1,137 @@
+import Metrics
+
+/// The summary's lines between the table of times and the verdict.
+struct SummaryFacts {
+    /// How many kinds of error are told; the rest is in `errors.csv`.
+    private static let shownErrors = 8
+
+    let result: RunResult
+    let layout: SummaryLayout
+
+    private var metrics: RunMetrics { result.metrics }
+
+    /// What the sessions did.
+    var traffic: String {
+        var text = ""
+        if metrics[.wsMsgsSent].total + metrics[.wsMsgsReceived].total > 0 {
+            text += layout.line(
+                "throughput",
+                [
+                    StyledText("\(Figure.rate(metrics[.wsMsgsSent].perSecond)) msg/s sent"),
+                    StyledText("\(Figure.rate(metrics[.wsMsgsReceived].perSecond)) msg/s received"),
+                    StyledText("\(Figure.bytes(metrics[.dataSent].perSecond))/s out"),
+                    StyledText("\(Figure.bytes(metrics[.dataReceived].perSecond))/s in"),
+                ])
+        }
+        if metrics[.wsMsgsSent].window + metrics[.wsMsgsPlanned].window + metrics[.wsMsgsReceived].window > 0 {
+            text += layout.line("messages", messages)
+        }
+        if metrics[.wsPingsSent].total > 0 {
+            text += layout.line(
+                "pings",
+                [
+                    .count(metrics[.wsPingsSent].total, "sent"), .count(metrics[.wsPongsReceived].total, "answered"),
+                    .bad(metrics[.wsPongsMissed].total, "missed"),
+                ])
+        }
+        text += layout.line(
+            "sessions",
+            [
+                .count(metrics[.wsConnectsPlanned].total, "planned"), .count(metrics[.wsSessions].total, "opened"),
+                .bad(metrics[.wsSessionsFailed].total, "failed"), .count(metrics.peakOpen, "open at the peak"),
+                .count(metrics[.wsSessionsClosed].total, "closed"),
+            ])
+        if !metrics.closes.isEmpty { text += layout.line("closes", metrics.closes.map(close)) }
+        return text + errors
+    }
+
+    private var messages: [StyledText] {
+        var pieces: [StyledText] = []
+        let planned = metrics[.wsMsgsPlanned].window
+        if planned > 0 { pieces.append(.count(planned, "planned")) }
+        pieces.append(.count(metrics[.wsMsgsSent].window, "sent"))
+        pieces.append(.count(metrics[.wsMsgsMatched].window, "answered"))
+        pieces.append(.bad(metrics[.wsMsgsLost].window, "lost"))
+        pieces.append(.bad(metrics[.wsMsgsLate].window, "late"))
+        pieces.append(.bad(metrics[.wsMsgsUnexpected].window, "unexpected"))
+        pieces.append(.bad(metrics[.wsMsgsCorrupt].window, "corrupt"))
+        if planned > 0 { pieces.append(.bad(metrics[.wsMsgsSkipped].window, "not sent")) }
+        let heldBack = metrics[.wsMsgsHeldBack].window
+        if heldBack > 0 { pieces.append(.bad(heldBack, "held back")) }
+        return pieces
+    }
+
+    private func close(_ close: CloseCount) -> StyledText {
+        let who =
+            switch close.initiator {
+            case .client: "by client"
+            case .server: "by server"
+            case .none: "without close frame"
+            }
+        return StyledText("\(close.code) \(who): \(Figure.count(close.count))")
+    }
+
+    private var errors: String {
+        guard !metrics.errors.isEmpty else { return layout.line("errors", [StyledText("none", .dim)]) }
+        let total = metrics.errors.reduce(0) { $0 + $1.count }
+        var text = layout.line("errors", [.bad(total, "in \(metrics.errors.count) kinds")])
+        for error in metrics.errors.prefix(Self.shownErrors) {
+            let kind = "\(Figure.count(error.count).leftPadded(to: 11))  \(error.kind.printable)"
+            let when =
+                error.count == 1
+                ? "at \(Figure.clock(error.firstSeconds))"
+                : "\(Figure.clock(error.firstSeconds)) to \(Figure.clock(error.lastSeconds))"
+            let first = "  \(layout.style.red(kind)), \(when): "
+            let room = SummaryLayout.width - 2 - kind.count - 2 - when.count - 2
+            text += first + error.example.printable.cut(to: max(room, 20)) + "\n"
+        }
+        let hidden = metrics.errors.count - Self.shownErrors
+        if hidden > 0 { text += "               and \(hidden) more kinds, in errors.csv\n" }
+        return text
+    }
+
+    /// What the run cost, and whether its figures agree.
+    var cost: String {
+        let generator = result.generator
+        var pieces = [cpu(generator.cpuUserSeconds, generator.cpuSystemSeconds)]
+        if let each = generator.cpuMicrosecondsPerMessage { pieces.append(perMessage(each)) }
+        if let busiest = generator.workers.map(\.busyShare).max() {
+            pieces.append(StyledText("busiest worker \(Figure.share(busiest)) busy"))
+        }
+        pieces.append(StyledText("\(Figure.bytes(Double(generator.maxRSSBytes))) at the peak"))
+        if let memory = generator.memoryPerSessionBytes {
+            pieces.append(StyledText("\(Figure.bytes(memory)) per session"))
+        }
+        if let allocations = generator.allocationsPerMessage {
+            pieces.append(StyledText("\(Figure.threeDigits(allocations)) allocations per message"))
+        }
+        var text = layout.line("generator", pieces)
+        if let target = result.target {
+            pieces = [cpu(target.cpuUserSeconds, target.cpuSystemSeconds)]
+            if let each = target.cpuMicrosecondsPerMessage { pieces.append(perMessage(each)) }
+            pieces.append(StyledText("\(Figure.bytes(Double(target.maxRSSBytes))) at the peak"))
+            text += layout.line("embedded server", pieces)
+        }
+        if let law = result.littlesLaw {
+            let time = { (microseconds: Double) in Figure.duration(nanoseconds: microseconds * 1000) }
+            text += layout.line(
+                "little's law",
+                [
+                    StyledText(
+                        "\(Figure.threeDigits(law.inFlightMean)) in flight / \(Figure.rate(law.throughput)) per s"
+                            + " = \(time(law.expectedMeanMicroseconds))"),
+                    StyledText("recorded \(time(law.recordedMeanMicroseconds))"),
+                    StyledText("\(Figure.share(law.unexplainedShare)) unexplained"),
+                ])
+        }
+        return text
+    }
+
+    private func cpu(_ user: Double, _ system: Double) -> StyledText {
+        StyledText("CPU \(Figure.threeDigits(user)) s user + \(Figure.threeDigits(system)) s system")
+    }
+
+    private func perMessage(_ microseconds: Double) -> StyledText {
+        StyledText("\(Figure.duration(nanoseconds: microseconds * 1000)) per message")
+    }
+}
