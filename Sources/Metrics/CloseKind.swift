@@ -1,5 +1,4 @@
 /// Who began to close a connection.
-@frozen
 package enum CloseInitiator: String, Sendable, Codable {
     case client
     case server

@@ -1,5 +1,5 @@
 /// What is counted.
-@frozen
+@usableFromInline @frozen
 package enum Counter: Int, CaseIterable, Sendable {
     case wsConnectsPlanned, wsConnectsAttempted
     /// Sessions whose opening handshake succeeded.

@@ -2,4 +2,6 @@
 /// number would be too slow.
 package protocol JSONRepresentable {
     var json: [UInt8] { get }
+    /// Whether the text has line breaks, and so is to be moved to where it stands in a larger text.
+    var isSpreadOverLines: Bool { get }
 }

@@ -8,6 +8,7 @@ package struct JSONText: Sendable, Equatable, Codable, JSONRepresentable {
     }
 
     package var json: [UInt8] { Array(text.utf8) }
+    package var isSpreadOverLines: Bool { text.utf8.contains(UInt8(ascii: "\n")) }
 
     /// For an encoder that knows nothing of ``JSONRepresentable``: a string.
     package func encode(to encoder: any Encoder) throws {

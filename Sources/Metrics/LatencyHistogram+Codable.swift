@@ -77,9 +77,11 @@ private struct LatencyBuckets: Codable, JSONRepresentable {
         for bucket in list { try container.encode([bucket.lowest, bucket.count]) }
     }
 
+    var isSpreadOverLines: Bool { false }
+
     var json: [UInt8] {
         var text: [UInt8] = [UInt8(ascii: "[")]
-        text.reserveCapacity(list.count * 14)
+        text.reserveCapacity(list.count * 20)
         for bucket in list {
             if text.count > 1 { text.append(UInt8(ascii: ",")) }
             text.append(UInt8(ascii: "["))
@@ -90,17 +92,5 @@ private struct LatencyBuckets: Codable, JSONRepresentable {
         }
         text.append(UInt8(ascii: "]"))
         return text
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(decimal value: UInt64) {
-        let start = count
-        var rest = value
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        self[start...].reverse()
     }
 }

@@ -3,7 +3,7 @@ import Histogram
 /// Times of one metric as one worker records them, for one interval: cheap to write, 32-bit counts.
 ///
 /// The histogram's sums are rounded to its buckets, so the exact sum and extremes stand beside it.
-@frozen
+@usableFromInline @frozen
 package struct LatencyRecorder: Sendable {
     /// Longer times count as one hour.
     @usableFromInline static let ceiling = LatencyHistogram.highestTrackable

@@ -1,5 +1,4 @@
 /// The parts of a run, in their order.
-@frozen
 package enum Phase: String, Sendable, Codable, CaseIterable, Comparable {
     /// Sessions connect and traffic starts; left out of the message figures.
     case warmUp = "warm_up"

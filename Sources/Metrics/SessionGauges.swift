@@ -1,5 +1,4 @@
 /// How many sessions are in which state now.
-@frozen
 package struct SessionGauges: Sendable, Equatable {
     package var connecting: Int
     package var open: Int

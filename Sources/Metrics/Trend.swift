@@ -1,5 +1,5 @@
 /// What is measured in time, recorded in nanoseconds.
-@frozen
+@usableFromInline @frozen
 package enum Trend: Int, CaseIterable, Sendable {
     /// From the first lookup to the end of the opening handshake, and its three parts.
     case wsConnecting, wsConnectingDNS, wsConnectingTCP, wsConnectingUpgrade

@@ -40,7 +40,7 @@ package struct VerdictReason: Sendable, Equatable, Codable {
     package var measured: Double
     /// What `measured` should not have passed.
     package var limit: Double
-    /// Of both figures.
+    /// Of both figures: `ns`, `us` and `ms` are shown as times, `share` in percent, others as they are.
     package var unit: String
 
     package init(

@@ -2,7 +2,7 @@
 ///
 /// Recording costs an index and a few additions. It takes no lock and allocates nothing, but for the first time that
 /// a metric gets in an interval.
-@safe
+@usableFromInline @safe
 package final class WorkerMetrics {
     /// The worker's index, from 0.
     package let worker: Int

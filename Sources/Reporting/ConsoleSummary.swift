@@ -55,31 +55,34 @@ package enum ConsoleSummary {
             case .suspect: "The figures can be used with this in mind:"
             case .invalid: "The generator was the limit: do not take these figures for the server's."
             }
-        let gap = String(repeating: " ", count: SummaryLayout.labelWidth - 2 - verdict.status.rawValue.count)
+        let frame = layout.style.isColoured ? 2 : 0
+        let gap = String(repeating: " ", count: SummaryLayout.labelWidth - frame - verdict.status.rawValue.count)
         var text = "  " + badge(verdict.status, style: layout.style) + gap + layout.style.bold(words) + "\n"
         for reason in verdict.reasons {
             let look: StyledText.Look = reason.level == .invalid ? .bad : .warning
             text += layout.paragraph(
                 StyledText(reason.code.printable, look),
-                "\(reason.message.printable) (measured \(figure(reason.measured, reason.unit)),"
-                    + " limit \(figure(reason.limit, reason.unit)))")
+                "\(reason.message.printable) (measured\u{A0}\(figure(reason.measured, reason.unit)),"
+                    + " limit\u{A0}\(figure(reason.limit, reason.unit)))")
         }
         return text
     }
 
     private static func figure(_ value: Double, _ unit: String) -> String {
-        switch unit {
-        case "ns": Figure.duration(nanoseconds: value)
-        case "us": Figure.duration(nanoseconds: value * 1000)
-        case "ms": Figure.duration(nanoseconds: value * 1_000_000)
-        case "share": Figure.share(value)
-        case "": Figure.threeDigits(value)
-        default: Figure.threeDigits(value) + " " + unit.printable
-        }
+        let text =
+            switch unit {
+            case "ns": Figure.duration(nanoseconds: value)
+            case "us": Figure.duration(nanoseconds: value * 1000)
+            case "ms": Figure.duration(nanoseconds: value * 1_000_000)
+            case "share": Figure.share(value)
+            case "": Figure.threeDigits(value)
+            default: Figure.threeDigits(value) + " " + unit.printable
+            }
+        return text.replacing(" ", with: "\u{A0}")
     }
 
     private static func badge(_ status: VerdictStatus, style: TextStyle) -> String {
-        let padded = " \(status.rawValue) "
+        let padded = style.isColoured ? " \(status.rawValue) " : status.rawValue
         return switch status {
         case .valid: style.badge(padded, colour: "42")
         case .suspect: style.badge(padded, colour: "43")

@@ -4,16 +4,15 @@ import Metrics
 package enum ErrorsCSV {
     /// The file's content.
     package static func bytes(_ errors: [ErrorCount]) -> [UInt8] {
-        var text = Array("kind,count,first_s,last_s,example\n".utf8)
+        var csv = CSVText(columns: ["kind", "count", "first_s", "last_s", "example"])
         for error in errors {
-            var line = CSVLine()
-            line.append(error.kind)
-            line.append(error.count)
-            line.append(error.firstSeconds)
-            line.append(error.lastSeconds)
-            line.append(error.example)
-            text += line.bytes
+            csv.append(error.kind)
+            csv.append(error.count)
+            csv.append(error.firstSeconds)
+            csv.append(error.lastSeconds)
+            csv.append(error.example)
+            csv.endLine()
         }
-        return text
+        return csv.bytes
     }
 }

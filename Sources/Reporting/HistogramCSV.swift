@@ -4,22 +4,21 @@ import Metrics
 package enum HistogramCSV {
     /// The file's content.
     package static func bytes(_ metrics: RunMetrics) -> [UInt8] {
-        var text = Array("metric,value_us,percentile,total_count,inverse_percentile\n".utf8)
+        var csv = CSVText(columns: ["metric", "value_us", "percentile", "total_count", "inverse_percentile"])
         for trend in Trend.allCases {
             guard let histogram = metrics.trends[trend] else { continue }
             var seen: UInt64 = 0
             for bucket in histogram.buckets {
                 seen += bucket.count
                 let rest = Double(histogram.count - seen) / Double(histogram.count)
-                var line = CSVLine()
-                line.append(trend.name)
-                line.append(microsecondsOf: min(bucket.highest, histogram.max))
-                line.append("\(Double(seen) / Double(histogram.count))")
-                line.append(Int(seen))
-                line.append(rest > 0 ? "\(1 / rest)" : "")
-                text += line.bytes
+                csv.append(trend.name)
+                csv.append(microsecondsOf: min(bucket.highest, histogram.max))
+                csv.append((Double(seen) / Double(histogram.count)).description)
+                csv.append(Int(seen))
+                csv.append(rest > 0 ? (1 / rest).description : "")
+                csv.endLine()
             }
         }
-        return text
+        return csv.bytes
     }
 }

@@ -4,8 +4,10 @@ import Metrics
 indirect enum JSONNode {
     /// A number, a word or a quoted string as it will stand in the text.
     case scalar(String)
-    /// JSON text of someone else's making.
+    /// JSON text of someone else's making, on one line.
     case raw([UInt8])
+    /// The same on several lines.
+    case block([UInt8])
     case array([JSONNode])
     case object([(key: String, value: JSONNode)])
 
@@ -16,7 +18,8 @@ indirect enum JSONNode {
     func write(to text: inout [UInt8], indent: Int = 0) {
         switch self {
         case .scalar(let scalar): text.append(contentsOf: scalar.utf8)
-        case .raw(let bytes): Self.write(bytes, to: &text, indent: indent)
+        case .raw(let bytes): text.append(contentsOf: bytes)
+        case .block(let bytes): Self.write(bytes, to: &text, indent: indent)
         case .array(let values):
             write(values.map { (nil, $0) }, between: ("[", "]"), to: &text, indent: indent)
         case .object(let fields):
@@ -47,10 +50,6 @@ indirect enum JSONNode {
         let trimmed = bytes.drop(while: isSpace)
         let end = trimmed.lastIndex { !isSpace($0) } ?? trimmed.startIndex - 1
         let margin = [UInt8](repeating: UInt8(ascii: " "), count: indent)
-        guard trimmed.contains(UInt8(ascii: "\n")) else {
-            text.append(contentsOf: trimmed[...end])
-            return
-        }
         for byte in trimmed[...end] {
             text.append(byte)
             if byte == UInt8(ascii: "\n") { text.append(contentsOf: margin) }

@@ -47,7 +47,8 @@ final class JSONTreeEncoder: Encoder {
     /// Takes a value in the place of what this encoder held.
     func take(_ value: some Encodable) throws {
         switch value {
-        case let value as any JSONRepresentable: content = .scalar(.raw(value.json))
+        case let value as any JSONRepresentable:
+            content = .scalar(value.isSpreadOverLines ? .block(value.json) : .raw(value.json))
         case let value as String: content = .scalar(.scalar(value.jsonQuoted))
         case let value as Bool: content = .scalar(.scalar(value ? "true" : "false"))
         case let value as any BinaryInteger: content = .scalar(.scalar(String(value)))

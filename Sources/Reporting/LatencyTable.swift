@@ -40,7 +40,7 @@ struct LatencyTable {
     private func row(_ label: String, _ times: LatencySummary, isHeadline: Bool) -> String {
         let values =
             [times.p50, times.p90, times.p95, times.p99, times.p999, times.p9999, times.max]
-            .map(Double.init) + [times.mean]
+            .map { Double($0) } + [times.mean]
         let cells =
             values.map { Figure.duration(nanoseconds: $0) } + [Figure.shortCount(Int(times.count))]
         let text = cells.map { $0.leftPadded(to: Self.columnWidth) }.joined()

@@ -20,7 +20,8 @@ package struct ProgressRenderer {
     ///     drawn over.
     /// - Returns: text with control sequences.
     package mutating func frame(_ snapshot: ProgressSnapshot, width: Int) -> String {
-        let lines = ProgressLines(snapshot).lines.map { styled($0, width: width) + "\u{1B}[K" }
+        // The last column stays free: with the cursor past it, erasing the line's rest would take its last character.
+        let lines = ProgressLines(snapshot).lines.map { styled($0, width: width - 1) + "\u{1B}[K" }
         defer { drawnLines = lines.count }
         return backToStart + lines.joined(separator: "\n")
     }

@@ -24,7 +24,7 @@ struct SummaryFacts {
                 ])
         }
         if metrics[.wsMsgsSent].window + metrics[.wsMsgsPlanned].window + metrics[.wsMsgsReceived].window > 0 {
-            text += layout.line("messages", messages)
+            text += layout.line("messages", messages) + layout.line("message faults", faults)
         }
         if metrics[.wsPingsSent].total > 0 {
             text += layout.line(
@@ -51,14 +51,17 @@ struct SummaryFacts {
         if planned > 0 { pieces.append(.count(planned, "planned")) }
         pieces.append(.count(metrics[.wsMsgsSent].window, "sent"))
         pieces.append(.count(metrics[.wsMsgsMatched].window, "answered"))
-        pieces.append(.bad(metrics[.wsMsgsLost].window, "lost"))
-        pieces.append(.bad(metrics[.wsMsgsLate].window, "late"))
-        pieces.append(.bad(metrics[.wsMsgsUnexpected].window, "unexpected"))
-        pieces.append(.bad(metrics[.wsMsgsCorrupt].window, "corrupt"))
-        if planned > 0 { pieces.append(.bad(metrics[.wsMsgsSkipped].window, "not sent")) }
         let heldBack = metrics[.wsMsgsHeldBack].window
-        if heldBack > 0 { pieces.append(.bad(heldBack, "held back")) }
+        if heldBack > 0 { pieces.append(StyledText("\(Figure.count(heldBack)) held back", .warning)) }
         return pieces
+    }
+
+    private var faults: [StyledText] {
+        [
+            .bad(metrics[.wsMsgsLost].window, "lost"), .bad(metrics[.wsMsgsLate].window, "late"),
+            .bad(metrics[.wsMsgsUnexpected].window, "unexpected"), .bad(metrics[.wsMsgsCorrupt].window, "corrupt"),
+            .bad(metrics[.wsMsgsSkipped].window, "planned but not sent"),
+        ]
     }
 
     private func close(_ close: CloseCount) -> StyledText {
@@ -96,9 +99,9 @@ struct SummaryFacts {
         var pieces = [cpu(generator.cpuUserSeconds, generator.cpuSystemSeconds)]
         if let each = generator.cpuMicrosecondsPerMessage { pieces.append(perMessage(each)) }
         if let busiest = generator.workers.map(\.busyShare).max() {
-            pieces.append(StyledText("busiest worker \(Figure.share(busiest)) busy"))
+            pieces.append(StyledText("busiest worker \(Figure.share(busiest))"))
         }
-        pieces.append(StyledText("\(Figure.bytes(Double(generator.maxRSSBytes))) at the peak"))
+        pieces.append(StyledText("\(Figure.bytes(Double(generator.maxRSSBytes))) peak memory"))
         if let memory = generator.memoryPerSessionBytes {
             pieces.append(StyledText("\(Figure.bytes(memory)) per session"))
         }
@@ -109,7 +112,7 @@ struct SummaryFacts {
         if let target = result.target {
             pieces = [cpu(target.cpuUserSeconds, target.cpuSystemSeconds)]
             if let each = target.cpuMicrosecondsPerMessage { pieces.append(perMessage(each)) }
-            pieces.append(StyledText("\(Figure.bytes(Double(target.maxRSSBytes))) at the peak"))
+            pieces.append(StyledText("\(Figure.bytes(Double(target.maxRSSBytes))) peak memory"))
             text += layout.line("embedded server", pieces)
         }
         if let law = result.littlesLaw {

@@ -11,6 +11,7 @@ extension String {
             String.UnicodeScalarView(
                 unicodeScalars.map { scalar in
                     switch scalar.properties.generalCategory {
+                    case .control where "\t\r\n".unicodeScalars.contains(scalar): " "
                     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
                     default: scalar
                     }
@@ -22,7 +23,8 @@ extension String {
         count <= width ? self : String(prefix(Swift.max(0, width - 1))) + (width > 0 ? "…" : "")
     }
 
-    /// Broken between words into lines of at most a width; a longer word stands alone.
+    /// Broken between words into lines of at most a width; a longer word stands alone. A space that does not break
+    /// (U+00A0) keeps its words together and comes out as a plain one.
     func wrapped(to width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
@@ -33,6 +35,6 @@ extension String {
             }
             line += (line.isEmpty ? "" : " ") + word
         }
-        return lines + [line]
+        return (lines + [line]).map { $0.replacing("\u{A0}", with: " ") }
     }
 }

@@ -11,34 +11,35 @@ package enum TimeSeriesCSV {
     ]
 
     /// The first line, with its line feed.
-    package static var header: [UInt8] { Array((columns.joined(separator: ",") + "\n").utf8) }
+    package static var header: [UInt8] { CSVText(columns: columns).bytes }
 
     /// One line, with its line feed; latencies are empty where nothing was recorded.
     package static func bytes(_ row: TimeSeriesRow) -> [UInt8] {
-        var line = CSVLine()
-        line.append(row.second)
-        line.append(row.phase.rawValue)
-        line.append(row.seconds)
-        line.append(row.gauges.connecting)
-        line.append(row.gauges.open)
-        line.append(row.gauges.closing)
-        line.append(row.sessionsClosed)
-        line.append(row.sessionsFailed)
-        line.append(row[.wsConnectsAttempted])
-        line.append(row[.wsSessions])
-        line.append(row[.wsSessionsFailed])
-        line.append(row[.wsMsgsSent])
-        line.append(row[.wsMsgsReceived])
-        line.append(row[.dataSent])
-        line.append(row[.dataReceived])
-        line.append(row.errors)
-        line.append(Int(row.roundTrip?.count ?? 0))
-        line.append(microsecondsOf: row.roundTrip?.p50)
-        line.append(microsecondsOf: row.roundTrip?.p90)
-        line.append(microsecondsOf: row.roundTrip?.p99)
-        line.append(microsecondsOf: row.roundTrip?.p999)
-        line.append(microsecondsOf: row.roundTrip?.max)
-        line.append(microsecondsOf: row.sendLag?.p99)
-        return line.bytes
+        var csv = CSVText()
+        csv.append(row.second)
+        csv.append(row.phase.rawValue)
+        csv.append(row.seconds)
+        csv.append(row.gauges.connecting)
+        csv.append(row.gauges.open)
+        csv.append(row.gauges.closing)
+        csv.append(row.sessionsClosed)
+        csv.append(row.sessionsFailed)
+        csv.append(row[.wsConnectsAttempted])
+        csv.append(row[.wsSessions])
+        csv.append(row[.wsSessionsFailed])
+        csv.append(row[.wsMsgsSent])
+        csv.append(row[.wsMsgsReceived])
+        csv.append(row[.dataSent])
+        csv.append(row[.dataReceived])
+        csv.append(row.errors)
+        csv.append(Int(row.roundTrip?.count ?? 0))
+        csv.append(microsecondsOf: row.roundTrip?.p50)
+        csv.append(microsecondsOf: row.roundTrip?.p90)
+        csv.append(microsecondsOf: row.roundTrip?.p99)
+        csv.append(microsecondsOf: row.roundTrip?.p999)
+        csv.append(microsecondsOf: row.roundTrip?.max)
+        csv.append(microsecondsOf: row.sendLag?.p99)
+        csv.endLine()
+        return csv.bytes
     }
 }
