@@ -40,7 +40,10 @@ let package = Package(
         .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .executableTarget(
             name: "squall",
-            dependencies: ["LoadRunner", "Reporting", "EchoServer", "Scenario", "Metrics", "NetworkIO", argumentParser],
+            dependencies: [
+                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Metrics", "NetworkIO", "CLinuxShims",
+                argumentParser,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "IntegrationTests", dependencies: ["squall", "Metrics"], exclude: ["Peers"], swiftSettings: settings),

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <sys/prctl.h>
 
 int squall_accept(int listener) {
@@ -38,6 +39,10 @@ int squall_allowed_cores(int *cores, int capacity) {
     for (int core = 0; core < CPU_SETSIZE && count < capacity; core++)
         if (CPU_ISSET(core, &set)) cores[count++] = core;
     return count;
+}
+
+int squall_exit_with_parent(void) {
+    return prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
 void squall_name_thread(const char *name) {

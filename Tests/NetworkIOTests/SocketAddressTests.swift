@@ -4,7 +4,8 @@ import Testing
 
 struct SocketAddressTests {
     @Test(arguments: [
-        ("127.0.0.1", "127.0.0.1:80"), ("::1", "[::1]:80"), ("2001:db8::a", "[2001:db8::a]:80"), ("0.0.0.0", "0.0.0.0:80"),
+        ("127.0.0.1", "127.0.0.1:80"), ("::1", "[::1]:80"), ("2001:db8::a", "[2001:db8::a]:80"),
+        ("0.0.0.0", "0.0.0.0:80"),
     ])
     func literalsComeBackAsTheyWere(literal: String, text: String) throws {
         let address = try #require(SocketAddress(literal: literal, port: 80))
@@ -19,7 +20,8 @@ struct SocketAddressTests {
 
     @Test func theResolverTakesLiteralsAndNames() throws {
         #expect(try Resolver.resolve(host: "127.0.0.1", port: 5).map(\.description) == ["127.0.0.1:5"])
-        #expect(try Resolver.resolve(host: "localhost", port: 5).contains { $0.host == "127.0.0.1" || $0.host == "::1" })
+        #expect(
+            try Resolver.resolve(host: "localhost", port: 5).contains { $0.host == "127.0.0.1" || $0.host == "::1" })
         #expect(throws: ResolveError.self) { try Resolver.resolve(host: "no such host.invalid", port: 5) }
     }
 

@@ -10,9 +10,10 @@ struct TimerWheelTests {
         return tokens
     }
 
-    @Test(arguments: [
-        1, 4_096, 5_000, 1_000_000, 1_048_576, 2_000_000, 300_000_000, 70_000_000_000, 20_000_000_000_000,
-    ] as [Nanoseconds])
+    @Test(
+        arguments: [
+            1, 4_096, 5_000, 1_000_000, 1_048_576, 2_000_000, 300_000_000, 70_000_000_000, 20_000_000_000_000,
+        ] as [Nanoseconds])
     func firesNotBeforeItsDeadlineAndWithinATick(delay: Nanoseconds) {
         for start in [0, 1, 4_095, 123_456_789_123] as [Nanoseconds] {
             var wheel = TimerWheel(now: start)
@@ -48,7 +49,9 @@ struct TimerWheelTests {
         var wheel = TimerWheel(now: 0)
         var kept: [UInt64] = []
         for round in 0..<100 {
-            var timers = (0..<100).map { wheel.schedule(at: Nanoseconds($0 * 100_000), token: UInt64(round * 100 + $0)) }
+            var timers = (0..<100).map {
+                wheel.schedule(at: Nanoseconds($0 * 100_000), token: UInt64(round * 100 + $0))
+            }
             for index in timers.indices where index % 3 != 0 { wheel.cancel(&timers[index]) }
             kept += timers.indices.filter { $0 % 3 == 0 }.map { UInt64(round * 100 + $0) }
         }

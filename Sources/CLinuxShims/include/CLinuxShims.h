@@ -21,6 +21,8 @@ int squall_set_timer_slack(unsigned long nanoseconds);
 int squall_pin_thread(int core);
 /* Cores that this process may use; at most `capacity` of their numbers go to `cores`. */
 int squall_allowed_cores(int *cores, int capacity);
+/* Has the kernel end this process when the thread that started it ends. */
+int squall_exit_with_parent(void);
 /* Names the calling thread, for debuggers and `top -H`. */
 void squall_name_thread(const char *name);
 

@@ -1,0 +1,39 @@
+# The two commands of a new user are `make run` and `make test`; both install what is missing.
+SQUALL = .build/release/squall
+PEERS = .venv/bin/python
+PACKAGES = libssl-dev zlib1g-dev libjemalloc-dev pkg-config python3-venv
+# One binary: the Swift runtime goes into it.
+RELEASE = -c release --product squall --static-swift-stdlib
+
+.PHONY: all run test lint format bench install-libraries install-peers clean
+
+all: $(SQUALL)
+
+install-libraries:
+	@Scripts/install-libraries.sh $(PACKAGES)
+
+install-peers: $(PEERS)
+$(PEERS): Tests/IntegrationTests/Peers/requirements.txt
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.PHONY: $(SQUALL)
+$(SQUALL): install-libraries
+	swift build $(RELEASE)
+
+run: $(SQUALL)
+	$(SQUALL) run Scenarios/quickstart.json
+
+test: install-libraries install-peers
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build .venv

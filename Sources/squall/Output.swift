@@ -1,0 +1,40 @@
+import Glibc
+import Scenario
+
+/// The terminal, or what stands in its place.
+enum Output {
+    /// Writes all of a text with as few calls as the kernel allows. A reader that has gone is no reason to stop a run.
+    static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Writes a line to the error output.
+    static func complain(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+
+    /// Shows what a scenario file gives cause for, where it does.
+    static func complain(_ reading: ScenarioReading) {
+        if !reading.diagnostics.isEmpty { complain(reading.render()) }
+    }
+
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Columns of the terminal; 100 where there is none.
+    static var width: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        return Int(size.ws_col)
+    }
+
+    /// Whether colour is wanted (no-color.org).
+    static var isColoured: Bool {
+        guard isTerminal else { return false }
+        let refusal = unsafe getenv("NO_COLOR")
+        return unsafe refusal == nil || refusal!.pointee == 0
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Glibc
+import Scenario
+
+/// A scenario file on disk.
+struct ScenarioFile {
+    let path: String
+    let bytes: [UInt8]
+
+    /// Reads the file, or says why not and ends with the code of an invalid scenario.
+    init(_ path: String) throws {
+        guard let bytes = ScenarioFile.content(of: path) else {
+            Output.complain("\(path): error: cannot be read: \(unsafe String(cString: strerror(errno)))")
+            throw ExitCode.invalidScenario
+        }
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// Checks the file.
+    func read() -> ScenarioReading {
+        ScenarioReader.read(bytes, file: path) { ScenarioFile.status(of: beside($0)) }
+    }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// A path that the scenario names, seen from where the scenario stands.
+    func beside(_ name: String) -> String {
+        guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
+        return path[...slash] + name
+    }
+
+    private static func status(of path: String) -> FileStatus {
+        var facts = unsafe stat()
+        guard unsafe stat(path, &facts) == 0 else {
+            return errno == ENOENT ? .missing : .unreadable(unsafe String(cString: strerror(errno)))
+        }
+        guard facts.st_mode & S_IFMT == S_IFREG else { return .notAFile }
+        guard access(path, R_OK) == 0 else { return .unreadable(unsafe String(cString: strerror(errno))) }
+        return .file(bytes: Int(facts.st_size))
+    }
+
+    /// All of a file; nil, with `errno`, where it cannot be read.
+    static func content(of path: String) -> [UInt8]? {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &block, block.count)
+            guard count >= 0 else { return nil }
+            guard count > 0 else { return bytes }
+            bytes += block[..<count]
+        }
+    }
+}

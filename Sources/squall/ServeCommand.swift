@@ -1,0 +1,54 @@
+import ArgumentParser
+import CLinuxShims
+import EchoServer
+import Glibc
+import NetworkIO
+
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Runs an echo server: any path, every message comes back.")
+
+    @Option(help: "Address and port to listen on; port 0 lets the kernel choose.")
+    var listen = "127.0.0.1:9001"
+
+    @Option(help: "Threads, each with a listener of its own.")
+    var workers = 1
+
+    @Flag(help: .hidden)
+    var exitWithParent = false
+
+    func validate() throws {
+        guard (1...1024).contains(workers) else { throw ValidationError("--workers must be from 1 to 1024.") }
+        guard address != nil else {
+            throw ValidationError("--listen must be an address and a port, such as 127.0.0.1:9001 or [::1]:9001.")
+        }
+    }
+
+    private var address: SocketAddress? {
+        guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
+            return nil
+        }
+        let host = listen[..<colon]
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        return SocketAddress(literal: isBracketed ? String(host.dropFirst().dropLast()) : String(host), port: port)
+    }
+
+    func run() throws {
+        if exitWithParent { _ = squall_exit_with_parent() }
+        OpenFileLimit.raise()
+        guard let address else { throw ExitCode.cannotBegin }
+        var options = EchoOptions(address: address)
+        options.workers = workers
+        let service: EchoService
+        do throws(SystemError) {
+            service = try EchoService(options)
+        } catch {
+            Output.complain("squall serve: error: cannot listen on \(listen): \(error)")
+            throw ExitCode.cannotBegin
+        }
+        Output.write("squall serve: listening on ws://\(service.address)\n")
+        let signals = StopSignals { service.stop() }
+        service.join()
+        signals.cancel()
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// The command line: parses, calls the libraries, gives an exit code. All work is done below.
+@main
+struct Squall: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "squall",
+        abstract: "Load-tests and benchmarks WebSocket servers from a JSON scenario.",
+        discussion: """
+            EXIT CODES
+              0    fine
+              103  the run could not begin: the machine, the result folder or the embedded server
+              104  the scenario is invalid
+              105  interrupted; what was measured is written
+              111  the result is INVALID: the generator, not the server, was the limit
+            """,
+        version: "squall \(version)",
+        subcommands: [RunCommand.self, ValidateCommand.self, ServeCommand.self])
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Checks scenario files without running them.")
+
+    @Argument(help: "The scenario files.", completion: .file(extensions: ["json"]))
+    var scenarios: [String]
+
+    func run() throws {
+        var isValid = true
+        for path in scenarios {
+            guard let file = try? ScenarioFile(path) else {
+                isValid = false
+                continue
+            }
+            let reading = file.read()
+            Output.complain(reading)
+            if reading.scenario == nil {
+                isValid = false
+            } else {
+                Output.write("\(path): valid\n")
+            }
+        }
+        if !isValid { throw ExitCode.invalidScenario }
+    }
+}
