@@ -56,6 +56,10 @@ import Testing
             "the run ends when 51 of 100 sessions have connected", "5"
         ),
         (
+            #"{ "load": { "sessions": 10000000, "connectRate": 0.01, "warmUp": "0s", "duration": "1s" } }"#,
+            "the run ends when 1 of 10,000,000 sessions have connected", "0.01"
+        ),
+        (
             #"{ "reply": { "mode": "none", "timeout": "1s" } }"#,
             "\"reply.timeout\" has no effect where no reply is expected", "\"1s\""
         ),

@@ -176,4 +176,18 @@ import Testing
         let counted = read(#"{ "load": { "sessions": 10 }, "messages": { "count": 5 } }"#)?.load
         #expect(counted == LoadPlan(sessions: 10, connectRate: 10, duration: nil, warmUp: .zero))
     }
+
+    /// Any damage to a file ends in diagnostics or in a scenario, never in a trap.
+    @Test func noFileStopsTheReader() {
+        let bytes = Array(Self.everyDefault.utf8)
+        for index in stride(from: 0, to: bytes.count, by: 5) {
+            for replacement in Array("9}".utf8) + [0xFF] {
+                var changed = bytes
+                changed[index] = replacement
+                let reading = ScenarioReader.read(changed, file: "a.json") { _ in .missing }
+                #expect(reading.scenario != nil || reading.errorCount > 0)
+                #expect(reading.render().isEmpty == reading.diagnostics.isEmpty)
+            }
+        }
+    }
 }
