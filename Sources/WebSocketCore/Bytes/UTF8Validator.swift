@@ -31,19 +31,55 @@ package struct UTF8Validator: Sendable {
         var index = start
         while index < end {
             if needed == 0 {
-                index = unsafe Self.skipASCII(base, from: index, to: end)
+                index = unsafe Self.skipWhole(base, from: index, to: end)
                 guard index < end else { return nil }
-                guard begin(unsafe base.load(fromByteOffset: index, as: UInt8.self)) else { return index }
-            } else {
-                let byte = unsafe base.load(fromByteOffset: index, as: UInt8.self)
+            }
+            let byte = unsafe base.load(fromByteOffset: index, as: UInt8.self)
+            if needed > 0 {
                 guard byte >= lowest, byte <= highest else { return index }
                 needed &-= 1
                 lowest = 0x80
                 highest = 0xBF
+            } else if byte >= 0x80 {
+                guard begin(byte) else { return index }
             }
             index &+= 1
         }
         return nil
+    }
+
+    /// The offset behind the code points that are right and whole; what is wrong or near the end is left to the states.
+    private static func skipWhole(_ base: UnsafeRawPointer, from start: Int, to end: Int) -> Int {
+        var index = start
+        while index &+ 4 <= end {
+            let word = unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+            if word & 0x80 == 0 {
+                index = unsafe skipASCII(base, from: index, to: end)
+            } else {
+                let length = wholeLength(word)
+                if length == 0 { return index }
+                index &+= length
+            }
+        }
+        return index
+    }
+
+    /// The length of the code point beyond ASCII in the first bytes of `word`, or 0 when there is none.
+    @inline(__always)
+    private static func wholeLength(_ word: UInt32) -> Int {
+        if word & 0xC0E0 == 0x80C0 {
+            // C0 and C1 would be overlong.
+            return word & 0x1E != 0 ? 2 : 0
+        }
+        if word & 0xC0_C0F0 == 0x80_80E0 {
+            let value = (word & 0x0F) &<< 12 | (word & 0x3F00) &>> 2 | (word &>> 16) & 0x3F
+            return value >= 0x800 && value & 0xF800 != 0xD800 ? 3 : 0
+        }
+        if word & 0xC0C0_C0F8 == 0x8080_80F0 {
+            let top = (word & 0x07) &<< 18 | (word & 0x3F00) &<< 4
+            return top >= 0x1_0000 && top < 0x11_0000 ? 4 : 0
+        }
+        return 0
     }
 
     /// The offset of the first byte at or after `start` that is not ASCII.

@@ -9,6 +9,7 @@ extension FrameHeader {
     ///   - limits: on this frame and its message, in bytes; control frames do not count.
     ///   - messageLength: bytes of the message under way before this frame; nil when none is under way.
     /// - Throws: the first rule that is broken, in the order of the header's bits (sections 5.1, 5.2, 5.4, 5.5).
+    @inline(__always)
     package func check(
         receivedBy role: Role, limits: FrameLimits, messageLength: Int?
     ) throws(ProtocolViolation) {

@@ -43,6 +43,7 @@ extension FrameHeader {
     /// - Parameters:
     ///   - bytes: what has come.
     ///   - offset: where the header begins.
+    @inline(__always)
     package init?(decoding bytes: RawSpan, at offset: Int) {
         let available = bytes.byteCount - offset
         guard available >= 2 else { return nil }

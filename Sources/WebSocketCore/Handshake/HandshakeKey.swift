@@ -43,6 +43,9 @@ package struct HandshakeKey: Sendable {
         base64 = InlineArray { bytes.byte(at: range.lowerBound + $0) }
     }
 
+    /// Looked up once: the search costs more than the digest, and takes a lock that all threads share.
+    private nonisolated(unsafe) static let sha1 = unsafe EVP_MD_fetch(nil, "SHA1", nil)
+
     /// What the server must answer in `Sec-WebSocket-Accept`: SHA-1 of the key and the RFC's GUID, in base64.
     package var expectedAccept: InlineArray<28, UInt8> {
         let guid: StaticString = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -52,11 +55,12 @@ package struct HandshakeKey: Sendable {
         var digest = InlineArray<20, UInt8>(repeating: 0)
         var encoded = InlineArray<29, UInt8>(repeating: 0)
         var digestSpan = digest.mutableSpan
-        unsafe joined.span.withUnsafeBufferPointer { source in
+        let isDone = unsafe joined.span.withUnsafeBytes { source in
             unsafe digestSpan.withUnsafeMutableBufferPointer { target in
-                _ = unsafe SHA1(source.baseAddress, 60, target.baseAddress)
+                unsafe EVP_Digest(source.baseAddress, source.count, target.baseAddress, nil, Self.sha1, nil)
             }
         }
+        precondition(isDone == 1, "OpenSSL offers no SHA-1")
         unsafe digest.span.withUnsafeBytes { source in
             unsafe encoded.encodeBase64(source)
         }

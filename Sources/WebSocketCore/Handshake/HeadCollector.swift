@@ -52,10 +52,8 @@ extension HeadCollector {
         /// The size of the head, or nil when its end has not come.
         mutating func end(of head: RawSpan, limits: HandshakeLimits) throws(HandshakeError) -> Int? {
             let allowed = min(head.byteCount, limits.headSize)
-            while position < allowed {
-                let offset = position
-                position += 1
-                guard head.byte(at: offset) == UInt8(ascii: "\n") else { continue }
+            while let offset = head.firstIndex(of: UInt8(ascii: "\n"), in: position..<max(position, allowed)) {
+                position = offset + 1
                 guard offset > lineStart, head.byte(at: offset - 1) == UInt8(ascii: "\r") else {
                     throw .malformedHeader(head.string(lineStart..<offset))
                 }
@@ -65,6 +63,7 @@ extension HeadCollector {
                 // The first line is not a header.
                 guard lines <= limits.headerCount + 1 else { throw .tooManyHeaders(limit: limits.headerCount) }
             }
+            position = allowed
             guard allowed == head.byteCount else { throw .headTooLarge(limit: limits.headSize) }
             return nil
         }

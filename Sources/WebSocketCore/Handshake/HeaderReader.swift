@@ -6,30 +6,32 @@ struct HeaderReader {
         let value: Range<Int>
     }
 
+    /// The first line, which is no field, without its CR LF.
+    let firstLine: Range<Int>
     private var position: Int
 
-    /// - Parameter start: the offset of the first field, behind the first line.
-    init(at start: Int) {
-        position = start
+    /// - Parameter head: ends with the empty line, and each line with CR LF.
+    init(_ head: RawSpan) {
+        position = (head.firstIndex(of: UInt8(ascii: "\n"), in: 0..<head.byteCount) ?? 1) + 1
+        firstLine = 0..<(position - 2)
     }
 
     /// The next field.
     ///
-    /// - Parameter head: ends with the empty line, and each line with CR LF.
+    /// - Parameter head: the same as at the start.
     /// - Returns: nil at the empty line.
     /// - Throws: `malformedHeader` for a line without a name and a colon, folded over lines, or with control characters.
     mutating func next(in head: RawSpan) throws(HandshakeError) -> Field? {
-        var end = position
-        while head.byte(at: end) != UInt8(ascii: "\r") || head.byte(at: end + 1) != UInt8(ascii: "\n") { end += 1 }
-        let line = position..<end
+        guard let feed = head.firstIndex(of: UInt8(ascii: "\n"), in: position..<head.byteCount) else { return nil }
+        let line = position..<(feed - 1)
         guard !line.isEmpty else { return nil }
-        position = end + 2
+        position = feed + 1
 
         var nameEnd = line.lowerBound
         while head.byte(at: nameEnd).isTokenByte { nameEnd += 1 }
         guard nameEnd > line.lowerBound, head.byte(at: nameEnd) == UInt8(ascii: ":"),
-            ((nameEnd + 1)..<end).allSatisfy({ head.byte(at: $0).isFieldByte })
+            head.firstControl(in: nameEnd..<line.upperBound) == nil
         else { throw .malformedHeader(head.string(line)) }
-        return Field(name: line.lowerBound..<nameEnd, value: head.trimmed((nameEnd + 1)..<end))
+        return Field(name: line.lowerBound..<nameEnd, value: head.trimmed((nameEnd + 1)..<line.upperBound))
     }
 }

@@ -2,13 +2,17 @@
 extension RawSpan {
     /// Whether the bytes of `range` are `text`, letter case apart; `text` is lower-case ASCII.
     func matches(_ range: Range<Int>, _ text: StaticString) -> Bool {
-        guard range.count == text.utf8CodeUnitCount else { return false }
-        for index in 0..<range.count {
-            let byte = byte(at: range.lowerBound + index)
-            let isUpper = byte &- UInt8(ascii: "A") < 26
-            guard unsafe byte | (isUpper ? 0x20 : 0) == text.utf8Start[index] else { return false }
+        let count = text.utf8CodeUnitCount
+        guard range.count == count, range.lowerBound >= 0, range.upperBound <= byteCount else { return false }
+        return unsafe withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return count == 0 }
+            for index in 0..<count {
+                let byte = unsafe base.load(fromByteOffset: range.lowerBound &+ index, as: UInt8.self)
+                let isUpper = byte &- UInt8(ascii: "A") < 26
+                guard unsafe byte | (isUpper ? 0x20 : 0) == text.utf8Start[index] else { return false }
+            }
+            return true
         }
-        return true
     }
 
     /// Whether the bytes of `range` are `bytes`.
@@ -37,12 +41,6 @@ extension RawSpan {
             value = value * 10 + Int(digit)
         }
         return value
-    }
-
-    /// The offset of the first `wanted` in `range`.
-    func firstIndex(of wanted: UInt8, in range: Range<Int>) -> Int? {
-        for offset in range where byte(at: offset) == wanted { return offset }
-        return nil
     }
 
     /// The part of a list up to the next comma, trimmed; `rest` is moved behind it, and nil after the last part.
@@ -74,28 +72,6 @@ extension RawSpan {
         }
         return elements
     }
-}
-
-extension UInt8 {
-    /// Space or tab.
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
-
-    /// Whether a token of HTTP may hold this byte (RFC 7230, section 3.2.6).
-    var isTokenByte: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"),
-            UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
-            true
-        default: false
-        }
-    }
-
-    /// Whether a header's value may hold this byte: no control character but the tab.
-    var isFieldByte: Bool { self >= 0x20 && self != 0x7F || self == 0x09 }
 }
 
 extension String {

@@ -20,7 +20,8 @@ struct RequestHead {
     /// - Parameter head: with its empty line.
     /// - Throws: a first line or a header that breaks the grammar, or a header that came twice and must not.
     init(decoding head: RawSpan) throws(HandshakeError) {
-        let lineEnd = head.firstIndex(of: UInt8(ascii: "\r"), in: 0..<head.byteCount) ?? 0
+        var reader = HeaderReader(head)
+        let lineEnd = reader.firstLine.upperBound
         guard let methodEnd = head.firstIndex(of: 0x20, in: 0..<lineEnd), methodEnd > 0,
             let targetEnd = head.firstIndex(of: 0x20, in: (methodEnd + 1)..<lineEnd), targetEnd > methodEnd + 1,
             lineEnd - targetEnd == 9, head.matches((targetEnd + 1)..<(targetEnd + 6), "http/")
@@ -29,7 +30,6 @@ struct RequestHead {
         target = (methodEnd + 1)..<targetEnd
         version = (targetEnd + 1)..<lineEnd
 
-        var reader = HeaderReader(at: lineEnd + 2)
         while let field = try reader.next(in: head) { try note(field, head) }
     }
 

@@ -19,16 +19,17 @@ struct ResponseHead {
     /// - Parameter head: with its empty line.
     /// - Throws: `notHTTP` for the first line, `malformedHeader` for the others unless the status says enough.
     init(decoding head: RawSpan) throws(HandshakeError) {
-        let lineEnd = head.firstIndex(of: UInt8(ascii: "\r"), in: 0..<head.byteCount) ?? 0
+        var reader = HeaderReader(head)
+        let lineEnd = reader.firstLine.upperBound
         // HTTP/1.1 101 Switching Protocols, where all behind the status may be missing.
         guard lineEnd >= 12, head.matches(0..<5, "http/"), head.byte(at: 8) == 0x20,
-            let status = head.decimal(9..<12), status >= 100, lineEnd == 12 || head.byte(at: 12) == 0x20
+            let status = head.decimal(9..<12), status >= 100, lineEnd == 12 || head.byte(at: 12) == 0x20,
+            head.firstControl(in: reader.firstLine) == nil
         else { throw .notHTTP(start: head.string(0..<min(lineEnd, UpgradeResponseParser.reportedStart))) }
         version = 0..<8
         self.status = status
         reason = head.trimmed(12..<lineEnd)
 
-        var reader = HeaderReader(at: lineEnd + 2)
         do {
             while let field = try reader.next(in: head) { note(field, head) }
         } catch {

@@ -15,8 +15,7 @@ package struct UpgradeResponse: Sendable {
     /// - Returns: the first such header's value, or nil.
     package func header(_ name: String, in received: RawSpan) -> String? {
         head.withBytes(in: received) { head in
-            guard let lineEnd = head.firstIndex(of: UInt8(ascii: "\n"), in: 0..<head.byteCount) else { return nil }
-            var reader = HeaderReader(at: lineEnd + 1)
+            var reader = HeaderReader(head)
             while let field = try? reader.next(in: head) {
                 if head.string(field.name).lowercased() == name.lowercased() { return head.string(field.value) }
             }
