@@ -5,7 +5,7 @@ package struct RunMetrics: Sendable, Equatable {
     /// Only metrics that recorded something.
     package private(set) var trends: [Trend: LatencyHistogram]
     private var counters: [Counter: CounterValue]
-    /// The most sessions that were open at one time.
+    /// The most sessions that were open at one time, looked at each time a worker hands over (about once a second).
     package var peakOpen: Int
     /// The most frequent first.
     package private(set) var closes: [CloseCount]

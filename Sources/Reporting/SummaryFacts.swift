@@ -106,7 +106,7 @@ struct SummaryFacts {
             pieces.append(StyledText("\(Figure.bytes(memory)) per session"))
         }
         if let allocations = generator.allocationsPerMessage {
-            pieces.append(StyledText("\(Figure.threeDigits(allocations)) allocations per message"))
+            pieces.append(StyledText("\(Figure.rate(allocations)) allocations per message"))
         }
         var text = layout.line("generator", pieces)
         if let target = result.target {
