@@ -1,11 +1,3 @@
-/// Who began to close a connection.
-package enum CloseInitiator: String, Sendable, Codable {
-    case client
-    case server
-    /// Nobody: the stream ended or broke without a close frame.
-    case none
-}
-
 /// One way in which sessions ended: the close code (RFC 6455, section 7.1.5) and who began.
 package struct CloseKind: Hashable, Sendable {
     package var code: UInt16

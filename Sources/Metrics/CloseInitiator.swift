@@ -1,0 +1,7 @@
+/// Who began to close a connection.
+package enum CloseInitiator: String, Sendable, Codable {
+    case client
+    case server
+    /// Nobody: the stream ended or broke without a close frame.
+    case none
+}

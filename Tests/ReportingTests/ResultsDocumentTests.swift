@@ -1,0 +1,37 @@
+import FoundationEssentials
+import Metrics
+import Testing
+
+@testable import Reporting
+
+/// What stands in code style in Docs/Results.md.
+private func documentedNames() throws -> Set<String> {
+    let document = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Docs/Results.md")
+    let text = String(decoding: try Data(contentsOf: document), as: UTF8.self)
+    return Set(text.split(separator: "`", omittingEmptySubsequences: false).map(String.init))
+}
+
+/// Every key of a JSON text.
+private func keys(_ json: String) throws -> Set<String> {
+    Set(json.matches(of: try Regex("\"([^\"\\\\]+)\": ", as: (Substring, Substring).self)).map { String($0.output.1) })
+}
+
+@Test func everyKeyOfTheSummaryIsExplained() throws {
+    var result = SampleResult.open
+    result.verdict = SampleResult.closed.verdict
+    result.scenario = JSONText("{}")
+    result.environment.details = [:]
+    let unexplained = try keys(String(decoding: SummaryJSON.bytes(result), as: UTF8.self))
+        .subtracting(documentedNames()).subtracting(["version", "trends", "counters"])
+    #expect(unexplained.isEmpty)
+}
+
+@Test func everyColumnIsExplained() throws {
+    let empty = RunMetrics(basis: nil, trends: [:], counters: [:], peakOpen: 0, closes: [], errors: [])
+    let headers = [TimeSeriesCSV.header, HistogramCSV.bytes(empty), ErrorsCSV.bytes([])]
+    let columns = headers.flatMap {
+        String(decoding: $0.dropLast(), as: UTF8.self).split(separator: ",").map(String.init)
+    }
+    #expect(columns.count == 33)
+    #expect(Set(columns).subtracting(try documentedNames()).isEmpty)
+}
