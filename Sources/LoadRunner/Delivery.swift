@@ -24,6 +24,9 @@ struct WorkerUsage: Sendable {
     var windowStarved: Nanoseconds = 0
     /// Bytes that the thread allocated in the window, but for the hand-over of figures; nil where they are not counted.
     var windowAllocated: Int?
+    /// Bytes that the thread held for its sessions when the window began, and how many these were.
+    var heldBytes = 0
+    var heldSessions = 0
     /// Places for messages in flight, summed over the window's time, in the closed model: messages times nanoseconds.
     var placeTime: Double = 0
 }

@@ -46,7 +46,7 @@ final class EmbeddedServer {
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
-        defer { for unsafeword in unsafe words { unsafe free(word) } }
+        defer { unsafe words.forEach { unsafe free($0) } }
         var pid: pid_t = 0
         let status = unsafe posix_spawn(&pid, path, &actions, &attributes, &words, environ)
         return status == 0 ? .success(pid) : .failure(SystemError(code: status, call: "posix_spawn"))
@@ -76,9 +76,11 @@ final class EmbeddedServer {
     }
 
     /// Ends the server and tells what it used in all.
+    ///
     /// - Parameters:
     ///   - windowCPU: its CPU time in the measured window.
     ///   - messages: that it answered in the window.
+    /// - Returns: what goes into the result.
     func finish(windowCPU: Nanoseconds?, messages: Int) -> TargetReport {
         var usage = rusage()
         kill(pid, SIGKILL)

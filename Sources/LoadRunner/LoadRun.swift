@@ -23,9 +23,11 @@ package struct LoadRun {
     }
 
     /// Runs the scenario to its end.
+    ///
     /// - Parameters:
     ///   - control: stops the run before its time.
     ///   - observe: is told what happens, on the calling thread.
+    /// - Returns: the result, also of a run that was stopped.
     /// - Throws: what kept the run from beginning. A run that has begun always has a result.
     package func run(control: RunControl, observe: (RunEvent) -> Void) throws(RunFailure) -> RunResult {
         OpenFileLimit.raise()

@@ -55,10 +55,10 @@ extension LoadWorker {
         for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
             let due = dueTime(slot, sessions[slot].due, interval)
             guard due <= table.loop.now, due < sendsUntil else { break }
-            metrics.add(.wsMsgsPlanned)
+            books(due).add(.wsMsgsPlanned)
             sessions[slot].due += 1
             if isBlocked(slot) {
-                metrics.add(.wsMsgsHeldBack)
+                books(due).add(.wsMsgsHeldBack)
                 continue
             }
             write(slot, messages, due: due)
@@ -162,7 +162,7 @@ extension LoadWorker {
             writeFragments(slot, messages, offset..<(offset + count))
         }
         sessions[slot].sent += 1
-        metrics.add(.wsMsgsSent)
+        books(due).add(.wsMsgsSent)
         metrics.add(.dataSentPayload, count)
         // A message that the peer's slowness held back is late, but not through the generator's fault.
         if writtenAt == nil, due >= sessions[slot].unblockedAt { metrics.record(.genSendLag, written - due) }
@@ -197,14 +197,21 @@ extension LoadWorker {
 
     /// Counts what was due and is not to be sent any more: held back, or due since the send timer last fired.
     mutating func skipUnsent(_ slot: UInt32) {
-        if let messages = plan.messages, case .open(let interval) = messages.schedule {
-            let end = min(sendsUntil, table.loop.now)
-            while sessions[slot].due < messages.count, dueTime(slot, sessions[slot].due, interval) < end {
-                metrics.add(.wsMsgsPlanned)
+        guard let messages = plan.messages, case .open(let interval) = messages.schedule else { return }
+        let end = min(sendsUntil, table.loop.now)
+        while sessions[slot].sent < messages.count {
+            let due = dueTime(slot, sessions[slot].sent, interval)
+            guard due < end else { return }
+            if sessions[slot].sent == sessions[slot].due {
+                books(due).add(.wsMsgsPlanned)
                 sessions[slot].due += 1
             }
+            books(due).add(.wsMsgsSkipped)
+            sessions[slot].sent += 1
         }
-        let unsent = sessions[slot].due - sessions[slot].sent
-        if unsent > 0 { metrics.add(.wsMsgsSkipped, unsent) }
     }
+
+    /// Where the fate of a message is counted: a message that was due before the measured window is not the figures'.
+    @inline(__always)
+    func books(_ due: Nanoseconds) -> WorkerMetrics { due >= figuresFrom ? metrics : leftovers }
 }

@@ -7,6 +7,7 @@ extension LoadWorker {
     private static let oneSecond: Nanoseconds = 1_000_000_000
 
     mutating func startPhases() {
+        heldAtStart = ThreadUsage.heldBytes() ?? 0
         scheduleTick()
         measureTimer = table.loop.timers.schedule(
             at: plan.measureStart, token: SessionTimer.measureStart.token())
@@ -31,6 +32,8 @@ extension LoadWorker {
         phase = .measure
         figuresFrom = now
         placesSince = now
+        usage.heldBytes = (ThreadUsage.heldBytes() ?? heldAtStart) - heldAtStart
+        usage.heldSessions = metrics.open
         atWindowStart = ThreadUsage.current()
         allocatedByHandover = 0
         usage.windowStart = now
@@ -96,6 +99,7 @@ extension LoadWorker {
     /// The last session is gone.
     mutating func endPhases() {
         if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
+        deliveries.put(.interval(leftovers.takeInterval(at: MonotonicClock.now()), phase: .warmUp, second: 0))
     }
 
     private mutating func handOver(at now: Nanoseconds) {

@@ -45,13 +45,14 @@ extension LoadWorker {
             wasOverdue = true
         }
         if plan.reply == .echo, sessions[slot].received != Int(message.count) { sessions[slot].isAsExpected = false }
-        if message.due >= figuresFrom { count(message, isAsExpected: sessions[slot].isAsExpected, at: at) }
+        count(message, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = plan.messages else { return }
         if case .closed = messages.schedule, !wasOverdue { sendNext(slot, messages) }
         if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { close(slot) }
     }
 
     private func count(_ message: InFlight, isAsExpected: Bool, at: Nanoseconds) {
+        let metrics = books(message.due)
         guard isAsExpected else { return metrics.add(.wsMsgsCorrupt) }
         metrics.record(.wsMsgRTT, at - message.due)
         if case .open = plan.messages?.schedule { metrics.record(.wsMsgRTTUncorrected, at - message.written) }

@@ -143,7 +143,7 @@ extension LoadWorker {
         countError(of: end, wasEnding: wasEnding)
         while !sessions[slot].inFlight.isEmpty {
             let message = inFlight.removeFirst(&sessions[slot].inFlight)
-            if message.due >= figuresFrom, plan.reply != .none { metrics.add(.wsMsgsLost) }
+            books(message.due).add(.wsMsgsLost)
         }
         remove(slot)
     }

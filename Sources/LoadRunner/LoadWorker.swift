@@ -13,6 +13,8 @@ struct LoadWorker: ~Copyable {
     let plan: WorkerPlan
     var table: ChannelTable
     let metrics: WorkerMetrics
+    /// What became, after the measured window had begun, of messages that were due before.
+    let leftovers: WorkerMetrics
     let deliveries: DeliveryBox
 
     var sessions = Slab<Session>()
@@ -36,6 +38,8 @@ struct LoadWorker: ~Copyable {
 
     var usage: WorkerUsage
     var atWindowStart = ThreadUsage(cpu: 0, starved: 0, allocated: nil)
+    /// Bytes that the thread held before its first session.
+    var heldAtStart = 0
     /// Bytes that handing over figures has allocated.
     var allocatedByHandover = 0
     /// Places for messages in flight now, and when that was last added to `usage.placeTime`.
@@ -48,6 +52,7 @@ struct LoadWorker: ~Copyable {
         self.plan = plan
         self.deliveries = deliveries
         metrics = WorkerMetrics(worker: plan.index, now: plan.origin)
+        leftovers = WorkerMetrics(worker: plan.index, now: plan.origin)
         slots = Array(repeating: LoadWorker.gone, count: plan.ownSessions)
         usage = WorkerUsage(index: plan.index, cpu: 0)
         table.prepare(plan.connect)

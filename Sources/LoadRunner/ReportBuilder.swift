@@ -90,6 +90,8 @@ struct ReportBuilder {
         let messages = max(
             measured.accumulator.inWindow(.wsMsgsReceived), measured.accumulator.inWindow(.wsMsgsSent))
         let allocated = measured.usages.compactMap(\.windowAllocated)
+        let held = measured.usages.reduce(0) { $0 + $1.heldBytes }
+        let sessions = measured.usages.reduce(0) { $0 + $1.heldSessions }
         return GeneratorReport(
             cpuUserSeconds: usage.ru_utime.seconds, cpuSystemSeconds: usage.ru_stime.seconds,
             cpuMicrosecondsPerMessage: messages > 0
@@ -100,8 +102,9 @@ struct ReportBuilder {
                     busyShare: worker.share(worker.windowCPU))
             },
             maxRSSBytes: UInt64(usage.ru_maxrss) * 1024,
-            allocationsPerMessage: messages > 0 && !allocated.isEmpty
-                ? Double(allocated.reduce(0, +)) / Double(messages) : nil)
+            allocatedBytesPerMessage: messages > 0 && !allocated.isEmpty
+                ? Double(allocated.reduce(0, +)) / Double(messages) : nil,
+            memoryPerSessionBytes: sessions >= 1000 && held > 0 ? Double(held) / Double(sessions) : nil)
     }
 
     private func evidence(_ measured: Measured, _ law: LittlesLaw?) -> Evidence {

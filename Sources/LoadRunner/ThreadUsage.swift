@@ -21,9 +21,17 @@ struct ThreadUsage {
         return figures.count > 1 ? Nanoseconds(figures[1]) ?? 0 : 0
     }
 
-    static func allocatedBytes() -> Int? {
+    static func allocatedBytes() -> Int? { counter("thread.allocated") }
+
+    /// Bytes that the thread holds: allocated and not freed.
+    static func heldBytes() -> Int? {
+        guard let allocated = allocatedBytes(), let freed = counter("thread.deallocated") else { return nil }
+        return allocated - freed
+    }
+
+    private static func counter(_ name: String) -> Int? {
         var bytes: UInt64 = 0
         var size = MemoryLayout<UInt64>.size
-        return unsafe mallctl("thread.allocated", &bytes, &size, nil, 0) == 0 ? Int(bytes) : nil
+        return unsafe mallctl(name, &bytes, &size, nil, 0) == 0 ? Int(bytes) : nil
     }
 }

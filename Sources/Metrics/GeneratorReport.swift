@@ -8,8 +8,8 @@ package struct GeneratorReport: Sendable, Equatable, Codable {
     package var workers: [WorkerReport]
     package var maxRSSBytes: UInt64
     /// Nil where the allocator does not count.
-    package var allocationsPerMessage: Double?
-    /// User memory by session; nil where it could not be told.
+    package var allocatedBytesPerMessage: Double?
+    /// User memory by session; nil where there are too few to tell theirs from the rest.
     package var memoryPerSessionBytes: Double?
 
     enum CodingKeys: String, CodingKey {
@@ -18,13 +18,13 @@ package struct GeneratorReport: Sendable, Equatable, Codable {
         case cpuMicrosecondsPerMessage = "cpu_us_per_message"
         case workers
         case maxRSSBytes = "max_rss_bytes"
-        case allocationsPerMessage = "allocations_per_message"
+        case allocatedBytesPerMessage = "allocated_bytes_per_message"
         case memoryPerSessionBytes = "memory_per_session_bytes"
     }
 
     package init(
         cpuUserSeconds: Double, cpuSystemSeconds: Double, cpuMicrosecondsPerMessage: Double? = nil,
-        workers: [WorkerReport], maxRSSBytes: UInt64, allocationsPerMessage: Double? = nil,
+        workers: [WorkerReport], maxRSSBytes: UInt64, allocatedBytesPerMessage: Double? = nil,
         memoryPerSessionBytes: Double? = nil
     ) {
         self.cpuUserSeconds = cpuUserSeconds
@@ -32,7 +32,7 @@ package struct GeneratorReport: Sendable, Equatable, Codable {
         self.cpuMicrosecondsPerMessage = cpuMicrosecondsPerMessage
         self.workers = workers
         self.maxRSSBytes = maxRSSBytes
-        self.allocationsPerMessage = allocationsPerMessage
+        self.allocatedBytesPerMessage = allocatedBytesPerMessage
         self.memoryPerSessionBytes = memoryPerSessionBytes
     }
 }

@@ -26,6 +26,16 @@ package struct LatencyRecorder: Sendable {
         histogram = Self.blank
     }
 
+    /// A recorder with memory of its own, for a metric that is known to record: its first `record` allocates nothing.
+    static func prepared() -> LatencyRecorder {
+        var recorder = LatencyRecorder()
+        recorder.histogram = Histogram<UInt32>(
+            lowestDiscernibleValue: LatencyHistogram.lowestDiscernible,
+            highestTrackableValue: LatencyHistogram.highestTrackable,
+            numberOfSignificantValueDigits: .three)
+        return recorder
+    }
+
     package var count: UInt64 { histogram.totalCount }
     package var isEmpty: Bool { histogram.totalCount == 0 }
 

@@ -1,7 +1,7 @@
 /// What one worker records: written by its thread alone, handed over by ``takeInterval(at:)``.
 ///
 /// Recording costs an index and a few additions. It takes no lock and allocates nothing, but for the first time that
-/// a metric gets in an interval.
+/// a metric gets after an interval in which it had none.
 @usableFromInline @safe
 package final class WorkerMetrics {
     /// The worker's index, from 0.
@@ -81,7 +81,7 @@ package final class WorkerMetrics {
         var touched: [(trend: Trend, times: LatencyRecorder)] = []
         for trend in Trend.allCases where unsafe !trends[trend.rawValue].isEmpty {
             unsafe touched.append((trend, trends[trend.rawValue]))
-            unsafe trends[trend.rawValue] = LatencyRecorder()
+            unsafe trends[trend.rawValue] = .prepared()
         }
         let interval = WorkerInterval(
             worker: worker, start: start, end: now,

@@ -2,18 +2,18 @@
 ///
 /// A slot that was freed is used again, the latest first, so that a run which keeps N elements alive touches N slots.
 /// Memory grows by a chunk at a time and stays. Not safe across threads; each worker has its own.
-@safe package struct Slab<Element: ~Copyable>: ~Copyable {
+@safe @usableFromInline @frozen package struct Slab<Element: ~Copyable>: ~Copyable {
     @usableFromInline static var chunkShift: Int { 8 }
     @usableFromInline static var chunkSize: Int { 1 << chunkShift }
 
     @usableFromInline var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
     @usableFromInline var chunkCount = 0
-    private var chunkCapacity = 64
-    private var free: [UInt32] = []
-    private var used: UInt32 = 0
+    @usableFromInline var chunkCapacity = 64
+    @usableFromInline var free: [UInt32] = []
+    @usableFromInline var used: UInt32 = 0
 
     /// Elements that are alive.
-    package private(set) var count = 0
+    package internal(set) var count = 0
 
     package init() {
         unsafe chunks = .allocate(capacity: chunkCapacity)

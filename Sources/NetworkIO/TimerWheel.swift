@@ -56,6 +56,7 @@ package struct TimerWheel: ~Copyable {
     /// - Parameters:
     ///   - deadline: on the monotonic clock; one that has passed fires at the next `advance`.
     ///   - token: handed back by `popExpired`.
+    /// - Returns: what `cancel` takes.
     package mutating func schedule(at deadline: Nanoseconds, token: UInt64) -> TimerID {
         // Rounded up, so that no timer fires early.
         let tick = (deadline &+ ((1 << TimerWheel.tickShift) - 1)) >> TimerWheel.tickShift

@@ -21,6 +21,8 @@ package final class WorkerThread: Sendable {
     /// - Parameters:
     ///   - name: at most 15 bytes, shown by debuggers and `top -H`.
     ///   - core: the core to stay on; nil: wherever the kernel puts it.
+    ///   - run: the body.
+    /// - Throws: what `pthread_create` said.
     package init(name: String, core: Int? = nil, _ run: @escaping @Sendable () -> Void) throws(SystemError) {
         thread = try WorkerThread.start(Body(name: name, core: core, run: run))
     }

@@ -105,8 +105,8 @@ struct SummaryFacts {
         if let memory = generator.memoryPerSessionBytes {
             pieces.append(StyledText("\(Figure.bytes(memory)) per session"))
         }
-        if let allocations = generator.allocationsPerMessage {
-            pieces.append(StyledText("\(Figure.rate(allocations)) allocations per message"))
+        if let allocations = generator.allocatedBytesPerMessage {
+            pieces.append(StyledText("\(Figure.bytes(allocations)) allocated per message"))
         }
         var text = layout.line("generator", pieces)
         if let target = result.target {

@@ -7,7 +7,9 @@ extension ChannelTable {
     private static let streamEndPatience: Nanoseconds = 2_000_000_000
 
     /// Starts the closing handshake (RFC 6455, section 7.1.2). Does nothing when our close frame is out.
+    ///
     /// - Parameters:
+    ///   - channel: is open.
     ///   - code: nil sends a close frame without a body.
     ///   - reason: at most 123 bytes of UTF-8.
     ///   - timeout: how long to wait for the peer's close frame and the end of the stream before it is cut.

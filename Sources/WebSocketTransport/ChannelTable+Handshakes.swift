@@ -68,9 +68,13 @@ extension ChannelTable {
     // MARK: - Serving
 
     /// Listens for WebSocket clients. Any path is taken; the first subprotocol that a client offers is chosen.
+    ///
     /// - Parameters:
+    ///   - address: port 0 lets the kernel choose.
+    ///   - options: of the listener, and of the connections that it takes.
     ///   - limits: on what a client may send.
     /// - Returns: the address with the port that the kernel chose where it was 0.
+    /// - Throws: what `bind` or `listen` said.
     package mutating func listen(on address: SocketAddress, options: SocketOptions, limits: FrameLimits)
         throws(SystemError) -> SocketAddress
     {

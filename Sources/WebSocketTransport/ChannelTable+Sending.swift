@@ -6,8 +6,11 @@ extension ChannelTable {
     /// Writes one frame, masked as the channel's plan says. It leaves with the others of this turn.
     ///
     /// Nothing is checked, so that what breaks the RFC can be sent on purpose. After our close frame nothing is sent.
+    ///
     /// - Parameters:
     ///   - channel: is open.
+    ///   - opcode: of the frame.
+    ///   - fin: whether it is the last of its message; default true.
     ///   - rsv: RSV1 as 4, RSV2 as 2, RSV3 as 1.
     ///   - payload: copied.
     package mutating func sendFrame(
@@ -21,7 +24,12 @@ extension ChannelTable {
     }
 
     /// Sends a piece of a message back as a frame of its own, from where it was received.
-    /// - Parameter piece: of the latest event.
+    ///
+    /// - Parameters:
+    ///   - piece: of the latest event.
+    ///   - channel: is open.
+    ///   - opcode: of the frame.
+    ///   - fin: whether it is the last of its message.
     package mutating func echo(_ piece: MessagePiece, on channel: ChannelID, _ opcode: Opcode, fin: Bool) {
         let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
         sendFrame(on: channel, opcode, fin: fin, payload: bytes.extracting(piece.range))

@@ -61,6 +61,7 @@ package struct ChannelTable: ~Copyable {
     }
 
     /// - Parameter seed: of the mask keys and handshake keys.
+    /// - Throws: what the event loop needs and did not get.
     package init(seed: UInt64) throws(SystemError) {
         loop = try EventLoop()
         random = FastRandom(seed: seed)

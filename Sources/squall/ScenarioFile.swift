@@ -31,7 +31,7 @@ struct ScenarioFile {
     }
 
     private static func status(of path: String) -> FileStatus {
-        var facts = unsafe stat()
+        var facts = stat()
         guard unsafe stat(path, &facts) == 0 else {
             return errno == ENOENT ? .missing : .unreadable(unsafe String(cString: strerror(errno)))
         }

@@ -29,7 +29,7 @@ enum ConsoleSummaryGolden {
                     1  handshake_status_503, at 2.5 s: the server answered 503 with "<html>  �[31mService U…
 
           generator          CPU 1.23 s user + 3.46 s system   4.56 µs per message   busiest worker 45.0 %
-                             30.0 MiB peak memory   812 B per session   0 allocations per message
+                             30.0 MiB peak memory   812 B per session   0 B allocated per message
           embedded server    CPU 0.90 s user + 3.10 s system   3.98 µs per message   9.00 MiB peak memory
           little's law       5.21 in flight / 10,000 per s = 521 µs   recorded 519 µs   0.41 % unexplained
 
@@ -68,7 +68,7 @@ enum ConsoleSummaryGolden {
                     1  handshake_status_503, at 2.5 s: the server answered 503 with "<html>  �[31mService U…
 
           generator          CPU 1.23 s user + 3.46 s system   4.56 µs per message   busiest worker 45.0 %
-                             30.0 MiB peak memory   812 B per session   0 allocations per message
+                             30.0 MiB peak memory   812 B per session   0 B allocated per message
           little's law       5.21 in flight / 10,000 per s = 521 µs   recorded 519 µs   0.41 % unexplained
 
           INVALID            The generator was the limit: do not take these figures for the server's.

@@ -41,7 +41,7 @@ enum SampleResult {
             generator: GeneratorReport(
                 cpuUserSeconds: 1.234, cpuSystemSeconds: 3.456, cpuMicrosecondsPerMessage: 4.56,
                 workers: [WorkerReport(index: 0, cpuSeconds: 4.5, busyShare: 0.45)], maxRSSBytes: 31_457_280,
-                allocationsPerMessage: 0, memoryPerSessionBytes: 812),
+                allocatedBytesPerMessage: 0, memoryPerSessionBytes: 812),
             target: TargetReport(
                 pid: 4711, cpuUserSeconds: 0.9, cpuSystemSeconds: 3.1, cpuMicrosecondsPerMessage: 3.98,
                 maxRSSBytes: 9_437_184),
