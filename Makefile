@@ -3,7 +3,7 @@ SQUALL = .build/release/squall
 PEERS = .venv/bin/python
 PACKAGES = libssl-dev zlib1g-dev libjemalloc-dev pkg-config python3-venv
 # One binary: the Swift runtime goes into it.
-RELEASE = -c release --product squall --static-swift-stdlib
+RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
 
 .PHONY: all run test lint format bench install-libraries install-peers clean
 

@@ -38,7 +38,7 @@ package struct LoadRun {
         let crew = try WorkerCrew(count: workers, seed: seed, deliveries: deliveries)
         // The workers begin together, once all of them have heard of it.
         plan.origin = MonotonicClock.now() + 20_000_000
-        plan.measureStart = plan.origin + scenario.load.warmUp.nanoseconds
+        plan.measureStart = TimerWheel.tickEnd(from: plan.origin + scenario.load.warmUp.nanoseconds)
         plan.measureEnd = scenario.load.duration.map { plan.measureStart + $0.nanoseconds }
         crew.begin(plan)
         control.attach(crew.loops)

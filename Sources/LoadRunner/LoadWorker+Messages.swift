@@ -30,7 +30,7 @@ extension LoadWorker {
     mutating func sendDue(_ slot: UInt32) {
         guard sessions[slot].state == .open, let messages = plan.messages else { return }
         switch messages.schedule {
-        case .open: sendScheduled(slot, messages)
+        case .open: sendScheduled(slot, messages, until: sendsUntil)
         case .closed: flood(slot, messages)
         }
     }
@@ -50,11 +50,11 @@ extension LoadWorker {
     }
 
     /// Sends what is due. A message that is late goes at once, none is left out, and none goes before its time.
-    private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram) {
+    private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram, until end: Nanoseconds) {
         guard case .open(let interval) = messages.schedule else { return }
         for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
             let due = dueTime(slot, sessions[slot].due, interval)
-            guard due <= table.loop.now, due < sendsUntil else { break }
+            guard due <= table.loop.now, due < end else { break }
             books(due).add(.wsMsgsPlanned)
             sessions[slot].due += 1
             if isBlocked(slot) {
@@ -65,6 +65,15 @@ extension LoadWorker {
         }
         scheduleSend(slot, messages)
         endIfAllSent(slot, messages)
+    }
+
+    /// Sends what is due before the end of the session's sending, and has not had its turn.
+    mutating func sendRemaining(_ slot: UInt32, until end: Nanoseconds) {
+        guard sessions[slot].state == .open, let messages = plan.messages, case .open = messages.schedule,
+            sessions[slot].due < messages.count
+        else { return }
+        table.loop.timers.cancel(&sessions[slot].sendTimer)
+        sendScheduled(slot, messages, until: end)
     }
 
     /// Writes what was held back while the kernel took nothing more.
@@ -192,13 +201,12 @@ extension LoadWorker {
 
     private mutating func endIfAllSent(_ slot: UInt32, _ messages: MessageProgram) {
         guard sessions[slot].sent == messages.count else { return }
-        endSending(slot)
+        endSending(slot, until: sendsUntil)
     }
 
-    /// Counts what was due and is not to be sent any more: held back, or due since the send timer last fired.
-    mutating func skipUnsent(_ slot: UInt32) {
+    /// Counts what was due before the end of the session's sending and is not to be sent any more.
+    mutating func skipUnsent(_ slot: UInt32, until end: Nanoseconds) {
         guard let messages = plan.messages, case .open(let interval) = messages.schedule else { return }
-        let end = min(sendsUntil, table.loop.now)
         while sessions[slot].sent < messages.count {
             let due = dueTime(slot, sessions[slot].sent, interval)
             guard due < end else { return }

@@ -30,7 +30,7 @@ extension LoadWorker {
         let now = MonotonicClock.now()
         handOver(at: now)
         phase = .measure
-        figuresFrom = now
+        figuresFrom = plan.measureStart + 1
         placesSince = now
         usage.heldBytes = (ThreadUsage.heldBytes() ?? heldAtStart) - heldAtStart
         usage.heldSessions = metrics.open
@@ -47,6 +47,9 @@ extension LoadWorker {
         guard phase != .rampDown else { return }
         table.loop.timers.cancel(&measureTimer)
         table.loop.timers.cancel(&connectTimer)
+        table.loop.refreshNow()
+        if stops > 0 { sendsUntil = min(sendsUntil, table.loop.now) }
+        for slot in slots where slot != LoadWorker.gone { sendRemaining(slot, until: sendsUntil) }
         closeWindow()
         let unbegun = plan.measureEnd == nil || stops > 0 ? 0 : slots.count - begun
         metrics.add(.wsConnectsPlanned, unbegun)

@@ -63,20 +63,31 @@ extension LoadWorker {
 
     /// Sets the timer of `close.after` or of `messages.duration`, whichever comes first.
     private mutating func scheduleEnd(_ slot: UInt32) {
-        let lives = [plan.close.after, plan.messages?.duration].compactMap { $0 }
-        guard let life = lives.min() else { return }
+        guard let life = plan.life else { return }
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
     }
 
+    /// The session's time is over by plan.
+    mutating func lifeEnded(_ slot: UInt32) {
+        guard let life = plan.life else { return }
+        endSending(slot, until: min(sendsUntil, sessions[slot].openedAt + life))
+    }
+
     /// The session sends no more, and closes when the replies that are due have come.
-    mutating func endSending(_ slot: UInt32) {
+    ///
+    /// - Parameters:
+    ///   - slot: of the session.
+    ///   - end: messages that were due before are sent still, or counted as skipped.
+    mutating func endSending(_ slot: UInt32, until end: Nanoseconds) {
+        guard sessions[slot].state == .open else { return }
+        sendRemaining(slot, until: end)
         guard sessions[slot].state == .open else { return }
         sessions[slot].state = .draining
         table.loop.timers.cancel(&sessions[slot].sendTimer)
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].replyTimer)
-        skipUnsent(slot)
+        skipUnsent(slot, until: end)
         releasePlaces()
         if sessions[slot].inFlight.isEmpty || plan.reply == .none { return close(slot) }
         // An interrupted run does not wait for slow replies.
@@ -106,7 +117,7 @@ extension LoadWorker {
     private mutating func beginClosing(_ slot: UInt32) {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
-            skipUnsent(slot)
+            skipUnsent(slot, until: min(sendsUntil, table.loop.now))
             releasePlaces()
         }
         sessions[slot].state = .closing

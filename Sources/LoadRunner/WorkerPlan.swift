@@ -12,6 +12,7 @@ struct WorkerPlan: Sendable {
 
     /// On the monotonic clock.
     var origin: Nanoseconds
+    /// The end of a tick of the timers, so that no message due later is sent before the window is open.
     var measureStart: Nanoseconds
     /// Nil: the run ends with its last session.
     var measureEnd: Nanoseconds?
@@ -29,6 +30,9 @@ struct WorkerPlan: Sendable {
     var replyTimeout: Nanoseconds
     var ping: PingProgram?
     var close: CloseProgram
+
+    /// From a session's opening to the end of its sending by plan; nil: the run's end.
+    var life: Nanoseconds? { [close.after, messages?.duration].compactMap { $0 }.min() }
 
     /// Sessions of this worker.
     var ownSessions: Int { sessions > index ? (sessions - index + workers - 1) / workers : 0 }

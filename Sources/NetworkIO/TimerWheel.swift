@@ -40,6 +40,12 @@ package struct TimerWheel: ~Copyable {
     /// The last tick that was handled.
     private var current: Int64
 
+    /// The first moment, from `time` on, at which a tick ends. A timer whose deadline is such a moment fires before all
+    /// timers with later deadlines.
+    package static func tickEnd(from time: Nanoseconds) -> Nanoseconds {
+        ((time &+ ((1 << tickShift) - 1)) >> tickShift) << tickShift
+    }
+
     /// Timers that are set and have not been taken by `popExpired`.
     package private(set) var count = 0
 

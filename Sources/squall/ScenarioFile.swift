@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import NetworkIO
 import Scenario
 
 /// A scenario file on disk.
@@ -10,7 +11,7 @@ struct ScenarioFile {
     /// Reads the file, or says why not and ends with the code of an invalid scenario.
     init(_ path: String) throws {
         guard let bytes = ScenarioFile.content(of: path) else {
-            Output.complain("\(path): error: cannot be read: \(unsafe String(cString: strerror(errno)))")
+            Output.complain("\(path): error: cannot be read: \(SystemError.text(of: errno))")
             throw ExitCode.invalidScenario
         }
         self.path = path
@@ -33,10 +34,10 @@ struct ScenarioFile {
     private static func status(of path: String) -> FileStatus {
         var facts = stat()
         guard unsafe stat(path, &facts) == 0 else {
-            return errno == ENOENT ? .missing : .unreadable(unsafe String(cString: strerror(errno)))
+            return errno == ENOENT ? .missing : .unreadable(SystemError.text(of: errno))
         }
         guard facts.st_mode & S_IFMT == S_IFREG else { return .notAFile }
-        guard access(path, R_OK) == 0 else { return .unreadable(unsafe String(cString: strerror(errno))) }
+        guard access(path, R_OK) == 0 else { return .unreadable(SystemError.text(of: errno)) }
         return .file(bytes: Int(facts.st_size))
     }
 
