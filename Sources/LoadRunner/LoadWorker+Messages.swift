@@ -19,7 +19,7 @@ extension LoadWorker {
         case .open:
             scheduleSend(slot, messages)
         case .closed(let places):
-            if plan.reply == .none { return flood(slot, messages) }
+            if !plan.awaitsReplies { return flood(slot, messages) }
             takePlaces(places)
             for _ in 0..<min(places, messages.count) { sendNext(slot, messages) }
             scheduleReplyCheck(slot)
@@ -90,7 +90,7 @@ extension LoadWorker {
             }
             endIfAllSent(slot, messages)
         case .closed:
-            if plan.reply == .none { return flood(slot, messages) }
+            if !plan.awaitsReplies { return flood(slot, messages) }
             let busy = Int(sessions[slot].inFlight.count - sessions[slot].overdue)
             if case .closed(let places) = messages.schedule {
                 for _ in 0..<max(0, places - busy) { sendNext(slot, messages) }
@@ -144,7 +144,7 @@ extension LoadWorker {
 
     /// A session of the closed model sends no more: its places are gone.
     mutating func releasePlaces() {
-        guard let messages = plan.messages, case .closed(let count) = messages.schedule, plan.reply != .none else {
+        guard let messages = plan.messages, case .closed(let count) = messages.schedule, plan.awaitsReplies else {
             return
         }
         changePlaces(by: -count)
@@ -162,10 +162,10 @@ extension LoadWorker {
     private mutating func write(
         _ slot: UInt32, _ messages: MessageProgram, due: Nanoseconds, writtenAt: Nanoseconds? = nil
     ) {
-        let (offset, count) = messages.pool.draw(&sessions[slot].random)
+        guard let (offset, count) = unsafe pool?.draw(&sessions[slot].random) else { return }
         let written = writtenAt ?? MonotonicClock.now()
-        if messages.fragmentation == .whole {
-            let payload = unsafe RawSpan(_unsafeStart: messages.pool.base + offset, byteCount: count)
+        if messages.isWhole {
+            let payload = unsafe RawSpan(_unsafeStart: messages.payload.base + offset, byteCount: count)
             table.sendFrame(on: sessions[slot].channel, messages.opcode, payload: payload)
         } else {
             writeFragments(slot, messages, offset..<(offset + count))
@@ -175,7 +175,7 @@ extension LoadWorker {
         metrics.add(.dataSentPayload, count)
         // A message that the peer's slowness held back is late, but not through the generator's fault.
         if writtenAt == nil, due >= sessions[slot].unblockedAt { metrics.record(.genSendLag, written - due) }
-        guard plan.reply != .none else { return }
+        guard plan.awaitsReplies else { return }
         let message = InFlight(
             due: due, written: written, offset: UInt32(offset), count: UInt32(count), next: InFlightLists.none)
         inFlight.append(message, to: &sessions[slot].inFlight)
@@ -188,7 +188,7 @@ extension LoadWorker {
         var offset = range.lowerBound
         var opcode = messages.opcode
         while let fragment = sizes.next(&sessions[slot].random) {
-            let payload = unsafe RawSpan(_unsafeStart: messages.pool.base + offset, byteCount: fragment.size)
+            let payload = unsafe RawSpan(_unsafeStart: messages.payload.base + offset, byteCount: fragment.size)
             table.sendFrame(on: channel, opcode, fin: fragment.isLast, payload: payload)
             offset += fragment.size
             opcode = .continuation

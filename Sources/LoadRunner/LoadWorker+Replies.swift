@@ -12,14 +12,14 @@ extension LoadWorker {
             sessions[slot].received = 0
             sessions[slot].isAsExpected = true
         }
-        if plan.reply == .echo, sessions[slot].isAsExpected { compare(piece, slot) }
+        if plan.comparesReplies, sessions[slot].isAsExpected { compare(piece, slot) }
         sessions[slot].received += piece.range.count
         guard piece.isLast else { return }
         metrics.add(.wsMsgsReceived)
         metrics.add(.wsFramesReceived, piece.frames)
         // How long these bytes stood ready before it was their turn.
         metrics.record(.genLoopLag, at - table.loop.wokenAt)
-        guard plan.reply != .none else { return }
+        guard plan.awaitsReplies else { return }
         guard !sessions[slot].inFlight.isEmpty else { return metrics.add(.wsMsgsUnexpected) }
         matched(slot, at: at)
     }
@@ -29,11 +29,10 @@ extension LoadWorker {
         guard let messages = plan.messages, !sessions[slot].inFlight.isEmpty else { return }
         let message = inFlight[sessions[slot].inFlight]
         let offset = Int(message.offset) + sessions[slot].received
-        let pool = messages.pool
         sessions[slot].isAsExpected =
-            piece.opcode == messages.opcode
+            piece.opcode.rawValue == messages.opcode.rawValue
             && sessions[slot].received + piece.range.count <= Int(message.count)
-            && table.withPayload(piece) { pool.matches($0, at: offset) }
+            && table.withPayload(piece) { messages.payload.matches($0, at: offset) }
     }
 
     /// A whole reply to the oldest message in flight has come.
@@ -44,7 +43,7 @@ extension LoadWorker {
             sessions[slot].overdue -= 1
             wasOverdue = true
         }
-        if plan.reply == .echo, sessions[slot].received != Int(message.count) { sessions[slot].isAsExpected = false }
+        if plan.comparesReplies, sessions[slot].received != Int(message.count) { sessions[slot].isAsExpected = false }
         count(message, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = plan.messages else { return }
         if case .closed = messages.schedule, !wasOverdue { sendNext(slot, messages) }

@@ -89,7 +89,7 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].replyTimer)
         skipUnsent(slot, until: end)
         releasePlaces()
-        if sessions[slot].inFlight.isEmpty || plan.reply == .none { return close(slot) }
+        if sessions[slot].inFlight.isEmpty || !plan.awaitsReplies { return close(slot) }
         // An interrupted run does not wait for slow replies.
         let patience = stops > 0 ? min(plan.replyTimeout, 1_000_000_000) : plan.replyTimeout
         sessions[slot].lifeTimer = table.loop.timers.schedule(

@@ -11,6 +11,8 @@ import WebSocketTransport
 /// and the phases of the run in `+Phases`.
 struct LoadWorker: ~Copyable {
     let plan: WorkerPlan
+    /// The plan's, held here so that using it counts no references.
+    unowned(unsafe) let pool: PayloadPool?
     var table: ChannelTable
     let metrics: WorkerMetrics
     /// What became, after the measured window had begun, of messages that were due before.
@@ -50,6 +52,7 @@ struct LoadWorker: ~Copyable {
 
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
         self.plan = plan
+        unsafe pool = plan.pool
         self.deliveries = deliveries
         metrics = WorkerMetrics(worker: plan.index, now: plan.origin)
         leftovers = WorkerMetrics(worker: plan.index, now: plan.origin)

@@ -1,4 +1,3 @@
-import Glibc
 import Scenario
 import WebSocketCore
 
@@ -7,22 +6,20 @@ import WebSocketCore
 /// A generated message is a slice at a place drawn at random, so that messages differ and nothing is generated while the
 /// run goes on. What comes back is compared with the same slice.
 ///
-/// Unchecked, because a pointer is not `Sendable`; the bytes never change once the pool is made.
-@safe final class PayloadPool: @unchecked Sendable {
+/// The bytes never change once the pool is made.
+final class PayloadPool: Sendable {
     /// Places at which a generated message may begin.
     private static let places = 65_536
     /// Printable, and without a character that JSON would escape.
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    /// The block, in the form that `RawSpan` is made from: a span of an array would hold the array by a count.
-    let base: UnsafeRawPointer
-    let count: Int
+    let bytes: PayloadBytes
     private let sizes: SizeSampler?
 
     /// Slices of random bytes, or of random letters for text, with sizes from a distribution.
     init(generated sizes: SizeSampler, kind: MessageKind, seed: UInt64) {
         self.sizes = sizes
-        count = sizes.largest + PayloadPool.places
+        let count = sizes.largest + PayloadPool.places
         let block = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
         var random = FastRandom(seed: seed, stream: .max)
         for index in 0..<count {
@@ -31,35 +28,25 @@ import WebSocketCore
                 kind == .binary ? UInt8(truncatingIfNeeded: number) : PayloadPool.letters[Int(number & 63)]
             unsafe (block + index).initialize(to: byte)
         }
-        unsafe base = UnsafeRawPointer(block)
+        unsafe bytes = PayloadBytes(base: block, count: count)
     }
 
     /// The same bytes every time.
     init(literal: [UInt8]) {
         sizes = nil
-        count = literal.count
-        let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, count))
+        let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, literal.count))
         unsafe block.initialize(to: 0)
         for (index, byte) in literal.enumerated() { unsafe (block + index).initialize(to: byte) }
-        unsafe base = UnsafeRawPointer(block)
+        unsafe bytes = PayloadBytes(base: block, count: literal.count)
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit { unsafe bytes.base.deallocate() }
 
     /// Where the next message lies.
     @inline(__always)
     func draw(_ random: inout FastRandom) -> (offset: Int, count: Int) {
-        guard let sizes else { return (0, count) }
+        guard let sizes else { return (0, bytes.count) }
         let offset = Int(truncatingIfNeeded: random.next() & UInt64(PayloadPool.places - 1))
         return (offset, sizes.draw(&random))
-    }
-
-    /// Whether received bytes are those of a part of a message.
-    @inline(__always)
-    func matches(_ received: RawSpan, at offset: Int) -> Bool {
-        guard offset + received.byteCount <= count else { return false }
-        return unsafe received.withUnsafeBytes { got in
-            unsafe got.count == 0 || memcmp(got.baseAddress!, base + offset, got.count) == 0
-        }
     }
 }

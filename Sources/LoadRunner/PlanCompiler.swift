@@ -15,12 +15,14 @@ struct PlanCompiler {
 
     /// - Throws: what cannot be put into an opening request.
     func compile() throws(HandshakeError) -> WorkerPlan {
-        WorkerPlan(
+        let pool = scenario.messages.map(payloadPool)
+        return WorkerPlan(
             index: 0, workers: workers, seed: seed, core: nil, origin: 0, measureStart: 0, measureEnd: nil,
             rampDown: scenario.load.rampDown.nanoseconds, sessions: scenario.load.sessions,
             connectInterval: 1e9 / scenario.load.connectRate, connect: try connectPlan(),
-            highWaterMark: scenario.connection.highWaterMark, messages: scenario.messages.map(messageProgram),
-            reply: scenario.reply.mode, replyTimeout: scenario.reply.timeout.nanoseconds,
+            highWaterMark: scenario.connection.highWaterMark, messages: messageProgram(pool), pool: pool,
+            awaitsReplies: scenario.reply.mode != .none, comparesReplies: scenario.reply.mode == .echo,
+            replyTimeout: scenario.reply.timeout.nanoseconds,
             ping: scenario.ping.map(pingProgram),
             close: CloseProgram(
                 method: scenario.close.method, code: scenario.close.code.map(CloseCode.init(rawValue:)),
@@ -61,17 +63,20 @@ struct PlanCompiler {
         }
     }
 
-    private func messageProgram(_ plan: MessagePlan) -> MessageProgram {
+    private func payloadPool(_ plan: MessagePlan) -> PayloadPool {
+        switch plan.payload {
+        case .generated(let sizes): PayloadPool(generated: SizeSampler(sizes), kind: plan.kind, seed: seed)
+        case .literal(let text): PayloadPool(literal: Array(text.utf8))
+        case .file: PayloadPool(literal: payloadFile ?? [])
+        }
+    }
+
+    private func messageProgram(_ pool: PayloadPool?) -> MessageProgram? {
+        guard let plan = scenario.messages, let pool else { return nil }
         let schedule: MessageProgram.Schedule =
             switch plan.schedule {
             case .open(let rate): .open(interval: 1e9 / rate)
             case .closed(let inFlight): .closed(inFlight: inFlight)
-            }
-        let pool: PayloadPool =
-            switch plan.payload {
-            case .generated(let sizes): PayloadPool(generated: SizeSampler(sizes), kind: plan.kind, seed: seed)
-            case .literal(let text): PayloadPool(literal: Array(text.utf8))
-            case .file: PayloadPool(literal: payloadFile ?? [])
             }
         let fragmentation: Fragmentation =
             switch plan.fragmentation?.cut {
@@ -81,7 +86,8 @@ struct PlanCompiler {
             }
         return MessageProgram(
             schedule: schedule, count: plan.count ?? .max, duration: plan.duration?.nanoseconds,
-            opcode: plan.kind == .text ? .text : .binary, pool: pool, fragmentation: fragmentation,
+            opcode: plan.kind == .text ? .text : .binary, payload: pool.bytes, isWhole: plan.fragmentation == nil,
+            fragmentation: fragmentation,
             pingsBetween: plan.fragmentation?.pings ?? false)
     }
 

@@ -26,7 +26,11 @@ struct WorkerPlan: Sendable {
     var highWaterMark: Int
 
     var messages: MessageProgram?
-    var reply: ReplyPlan.Mode
+    /// Where the messages' payloads come from.
+    var pool: PayloadPool?
+    /// Whether replies are awaited, and whether they must be the same as what was sent.
+    var awaitsReplies: Bool
+    var comparesReplies: Bool
     var replyTimeout: Nanoseconds
     var ping: PingProgram?
     var close: CloseProgram
@@ -44,7 +48,7 @@ struct WorkerPlan: Sendable {
     func connectDue(_ number: Int) -> Nanoseconds { origin + Nanoseconds(Double(number) * connectInterval) }
 }
 
-/// What each session sends.
+/// What each session sends. Numbers only, so that the hot path counts no references.
 struct MessageProgram: Sendable {
     enum Schedule: Sendable {
         /// Nanoseconds between two due times.
@@ -57,7 +61,9 @@ struct MessageProgram: Sendable {
     var count: Int
     var duration: Nanoseconds?
     var opcode: Opcode
-    var pool: PayloadPool
+    var payload: PayloadBytes
+    /// Whether a message is one frame, whatever `fragmentation` may say.
+    var isWhole: Bool
     var fragmentation: Fragmentation
     var pingsBetween: Bool
 }

@@ -57,6 +57,12 @@ package struct EventLoop: ~Copyable {
     /// When the latest `wait` ended.
     package private(set) var wokenAt: Nanoseconds
     private var mail: [LoopMessage] = []
+    /// Timers that may still fire before the streams get their turn.
+    private var timersLeft = EventLoop.timerShare
+
+    /// Timers that fire between two stream events at the most. Without a bound, timers that set timers which are due at
+    /// once would keep the streams waiting for ever.
+    private static let timerShare = 64
 
     package init() throws(SystemError) {
         streams = try EpollEngine()
@@ -72,6 +78,7 @@ package struct EventLoop: ~Copyable {
         streams.wait(until: timers.nextDeadline())
         now = MonotonicClock.now()
         wokenAt = now
+        timersLeft = EventLoop.timerShare
         mail = handle.takeAll().reversed()
     }
 
@@ -79,8 +86,12 @@ package struct EventLoop: ~Copyable {
     package mutating func next() -> LoopEvent? {
         if let message = mail.popLast() { return .message(message) }
         timers.advance(to: now)
-        if let token = timers.popExpired() { return .timer(token: token) }
+        if timersLeft > 0, let token = timers.popExpired() {
+            timersLeft -= 1
+            return .timer(token: token)
+        }
         guard let event = streams.next() else { return nil }
+        timersLeft = EventLoop.timerShare
         if case .received(_, _, let at) = event { now = at }
         return .stream(event)
     }

@@ -36,13 +36,14 @@
     /// The element in a slot that is alive. Which slots are alive is the owner's knowledge: it is not checked.
     @inlinable
     package subscript(_ slot: UInt32) -> Element {
-        @inline(__always) _read {
+        // Addressors and not coroutines, which would copy the whole element to read one field of it.
+        @inline(__always) unsafeAddress {
             assert(Int(slot) >> Slab.chunkShift < chunkCount)
-            yield unsafe address(slot).pointee
+            return unsafe UnsafePointer(address(slot))
         }
-        @inline(__always) _modify {
+        @inline(__always) unsafeMutableAddress {
             assert(Int(slot) >> Slab.chunkShift < chunkCount)
-            yield unsafe &address(slot).pointee
+            return unsafe address(slot)
         }
     }
 

@@ -10,6 +10,10 @@ struct Channel {
     var state: ConnectionState
     var decoder: MessageDecoder
     var masking: Masking
+    /// What `state` says of sending, for the hot path.
+    var maySend = false
+    /// The kernel has not taken all, and its stream has not said `drained` yet.
+    var isQueued = false
     /// The time-out of the opening, or of the closing.
     var timer = TimerID.none
     /// Nil once the channel is open.

@@ -16,7 +16,7 @@ extension ChannelTable {
     package mutating func startClose(
         _ channel: ChannelID, code: CloseCode?, reason: String = "", timeout: Duration
     ) {
-        guard channels[channel.slot].state.maySend else { return }
+        guard channels[channel.slot].maySend else { return }
         sendClose(channel.slot, code: code, reason: reason)
         beginClosing(channel.slot, patience: timeout.nanoseconds)
     }
@@ -54,6 +54,7 @@ extension ChannelTable {
         bind(slot)
         framesSent += 1
         output.appendClose(code: code, reason: reason, mask: key)
+        channels[slot].maySend = false
         apply(channels[slot].state.closeSent(code: code), slot)
     }
 

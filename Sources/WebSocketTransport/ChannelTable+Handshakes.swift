@@ -62,6 +62,7 @@ extension ChannelTable {
     private mutating func becomeOpen(_ slot: UInt32) {
         channels[slot].opening = nil
         channels[slot].state.opened()
+        channels[slot].maySend = true
         loop.timers.cancel(&channels[slot].timer)
     }
 

@@ -39,7 +39,7 @@ extension ChannelTable {
 
     /// RFC 6455, section 5.5.2: a ping is answered with its own payload.
     private mutating func answer(_ payload: ControlPayload, _ slot: UInt32) {
-        guard channels[slot].state.maySend else { return }
+        guard channels[slot].maySend else { return }
         let key = channels[slot].masking.key(&random)
         bind(slot)
         framesSent += 1

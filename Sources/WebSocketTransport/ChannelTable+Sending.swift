@@ -16,7 +16,7 @@ extension ChannelTable {
     package mutating func sendFrame(
         on channel: ChannelID, _ opcode: Opcode, fin: Bool = true, rsv: UInt8 = 0, payload: RawSpan
     ) {
-        guard channels[channel.slot].state.maySend else { return }
+        guard channels[channel.slot].maySend else { return }
         let key = channels[channel.slot].masking.key(&random)
         bind(channel.slot)
         framesSent += 1
@@ -52,10 +52,11 @@ extension ChannelTable {
         body(unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count))
     }
 
-    /// Bytes of the channel that are written and not yet with the kernel.
+    /// Bytes of the channel that are written and not yet with the kernel. What waits below the low-water mark once
+    /// `drained` was said does not count.
     package borrowing func waitingBytes(of channel: ChannelID) -> Int {
         let held = outputOwner == channel.slot ? output.count : 0
-        guard let stream = channels[channel.slot].stream else { return held }
+        guard channels[channel.slot].isQueued, let stream = channels[channel.slot].stream else { return held }
         return held + loop.streams.waitingBytes(of: stream)
     }
 
@@ -68,7 +69,11 @@ extension ChannelTable {
         bytesSent += output.count
         let outcome = output.withBytes { loop.streams.send($0, on: stream) }
         output.removeAll()
-        if case .failed(let code) = outcome { sendFailed(slot, code: code) }
+        switch outcome {
+        case .sent: break
+        case .queued: channels[slot].isQueued = true
+        case .failed(let code): sendFailed(slot, code: code)
+        }
     }
 
     /// Stops or resumes reading from a channel. What has been read already still comes.

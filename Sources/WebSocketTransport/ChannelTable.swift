@@ -134,6 +134,7 @@ package struct ChannelTable: ~Copyable {
         case .failed(let slot, let code):
             streamFailed(slot, code: code)
         case .drained(let slot):
+            channels[slot].isQueued = false
             if channels[slot].opening == nil { return .drained(tag: channels[slot].tag) }
         case .accepted(let stream):
             accept(stream)

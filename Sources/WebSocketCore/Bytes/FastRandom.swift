@@ -1,7 +1,7 @@
 /// A seeded generator of 64-bit numbers, about a nanosecond each: SplitMix64.
 ///
 /// It serves mask keys, handshake keys and the plan. It is not for secrets: who sees its output can tell what follows.
-package struct FastRandom: RandomNumberGenerator, Hashable, Sendable {
+@usableFromInline @frozen package struct FastRandom: RandomNumberGenerator, Hashable, Sendable {
     @usableFromInline var state: UInt64
 
     /// - Parameter seed: equal seeds give equal sequences; neighbouring seeds give unrelated ones.

@@ -1,7 +1,7 @@
 /// The four bytes that mask a frame's payload (RFC 6455, section 5.3).
-package struct MaskKey: RawRepresentable, Hashable, Sendable {
+@usableFromInline @frozen package struct MaskKey: RawRepresentable, Hashable, Sendable {
     /// The byte that is first on the wire is the least significant one.
-    package let rawValue: UInt32
+    @usableFromInline package let rawValue: UInt32
 
     @inlinable
     package init(rawValue: UInt32) {

@@ -1,5 +1,5 @@
 /// How the frames that are sent are masked.
-package enum Masking: Hashable, Sendable {
+@usableFromInline @frozen package enum Masking: Hashable, Sendable {
     /// A fresh key per frame, as RFC 6455 section 5.3 asks of clients. The generator is fast, not cryptographic.
     case random
     /// The same key for every frame: same bytes on the wire at every run.
