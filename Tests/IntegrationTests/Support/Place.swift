@@ -1,0 +1,23 @@
+import FoundationEssentials
+
+/// Where the things are that tests start and read.
+enum Place {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static let python = root.appending(path: ".venv/bin/python").path
+
+    /// The program under test, which the build puts beside the tests.
+    static let squall: String = {
+        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(filePath: tests ?? "").deletingLastPathComponent().appending(path: "squall").path
+    }()
+
+    static func peer(_ script: String) -> String { root.appending(path: "Tests/IntegrationTests/Peers/\(script)").path }
+
+    static func scenarios() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Scenarios").path)
+            .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") }.sorted()
+            .map { root.appending(path: "Scenarios/\($0)").path }
+    }
+}
