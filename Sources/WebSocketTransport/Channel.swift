@@ -19,6 +19,8 @@ struct Channel {
     /// Nil once the channel is open.
     var opening: Opening?
     var violation: ProtocolViolation?
+    /// Our side of the stream was ended on purpose and without a close frame.
+    var isFinished = false
     /// When the closing began; 0 before.
     var closingSince: Nanoseconds = 0
 

@@ -31,6 +31,7 @@ extension ChannelTable {
         flushIfOwned(channel.slot)
         guard let stream = channels[channel.slot].stream else { return }
         beginClosing(channel.slot, patience: timeout.nanoseconds)
+        channels[channel.slot].isFinished = true
         loop.streams.finishSending(on: stream)
     }
 
@@ -96,7 +97,7 @@ extension ChannelTable {
 
     mutating func streamEnded(_ slot: UInt32) {
         if let opening = channels[slot].opening { return openingEnded(slot, opening) }
-        end(slot, .finished)
+        end(slot, channels[slot].isFinished ? .ended : .finished)
     }
 
     mutating func streamFailed(_ slot: UInt32, code: Int32) {
