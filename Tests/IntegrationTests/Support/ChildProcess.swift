@@ -15,9 +15,7 @@ final class ChildProcess: Sendable {
     /// The writing end of its input, which it sees ended when the tests are gone, however they went.
     private let input: Int32
 
-    /// Starts a program.
-    /// - Parameters:
-    ///   - name: of the files that take what it writes: `<name>.out` and `<name>.err`.
+    /// Starts a program, which writes to `<name>.out` and `<name>.err` in the folder.
     init(_ arguments: [String], in folder: TemporaryFolder, name: String) throws {
         var ends: [Int32] = [-1, -1]
         // Not a pipe, which other processes that are being started could inherit before it is marked.

@@ -7,11 +7,8 @@ struct SquallRun: Sendable {
     let folder: TemporaryFolder
     let process: ChildProcess
 
-    /// Starts a run.
-    /// - Parameters:
-    ///   - scenario: the text of the file.
-    ///   - options: of the command line, besides `--out`.
-    ///   - launcher: words that come before the program's path, such as those of a shell.
+    /// Starts a run of a scenario's text, with options of the command line besides `--out`, and words of a launcher
+    /// that come before the program's path.
     init(_ scenario: String, _ options: [String] = [], launcher: [String] = []) throws {
         folder = try TemporaryFolder()
         try folder.write(scenario, to: "scenario.json")
