@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms' sources come in through the link `Rooms` and so belong to this package: `package` declarations are seen,
+// and no user of squall builds what stands here.
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0")],
+    targets: [
+        .systemLibrary(
+            name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CLinuxShims", path: "Rooms/CLinuxShims"),
+        .target(
+            name: "WebSocketCore", dependencies: ["COpenSSL"], path: "Rooms/WebSocketCore", swiftSettings: settings),
+        .target(
+            name: "NetworkIO", dependencies: ["CLinuxShims"], path: "Rooms/NetworkIO", swiftSettings: settings),
+        .target(
+            name: "Metrics", dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")],
+            path: "Rooms/Metrics", swiftSettings: settings),
+        .executableTarget(
+            name: "MicroBenchmarks", dependencies: ["WebSocketCore", "NetworkIO", "Metrics"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,199 @@
+"""What is measured. Each function runs its programs in turn, round by round, and returns a table."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import processes
+from .processes import BenchError, SquallRun, floor, floor_server, squall, squall_server
+from .samples import Samples, Table
+
+ECHO_PORT, SINK_PORT, IDLE_PORT = 19001, 19002, 19011
+MASKED_FRAME = 64 + 6
+MIB = 1024 * 1024
+
+
+@dataclass
+class Plan:
+    """How often and how long, and on which cores."""
+
+    rounds: int
+    seconds: int
+    server_core: int
+    client_core: int
+    log: object
+
+
+def interleaved(plan, what, first, second):
+    """Calls both for each round, the other one first in every second round, so that a drift hits both."""
+    for number in range(plan.rounds):
+        plan.log(f"{what}: round {number + 1} of {plan.rounds}")
+        for measure in (first, second) if number % 2 == 0 else (second, first):
+            measure()
+
+
+def round_trips(plan):
+    """CPU per round trip against the floor's client, and what was allocated for it."""
+    table = Table(
+        "CPU per round trip",
+        "A closed loop with one message in flight per session. CPU time of the client process, user and system, by the "
+        "round trips in the measured window, in µs. Squall checks each reply and records all its metrics; the floor "
+        "counts bytes. Promised: a ratio of at most 1.25, and nothing allocated per message.",
+        ["sessions", "message", "squall, µs", "floor, µs", "ratio", "≤ 1.25", "squall, messages/s",
+         "allocated, B per message"])
+    with floor_server(plan.server_core, ECHO_PORT, "echo_server"):
+        for sessions, size, name in ((100, 64, "echo-64B-100"), (1000, 64, "echo-64B-1000"),
+                                     (100, 16384, "echo-16KiB-100")):
+            ours, theirs, rate, allocated = Samples(), Samples(), Samples(), Samples()
+
+            def run_squall():
+                summary = squall(plan.client_core, name, ECHO_PORT, plan.seconds)
+                generator = summary["generator"]
+                ours.add(generator["cpu_us_per_message"])
+                rate.add(summary["metrics"]["counters"]["ws_msgs_received"]["per_second"])
+                if "allocations_per_message" in generator:
+                    allocated.add(generator["allocations_per_message"])
+
+            def run_floor():
+                figures = floor(plan.client_core, "epoll_client", ECHO_PORT, sessions, size, plan.seconds)
+                theirs.add(figures["cpu_us_per_round_trip"])
+
+            interleaved(plan, name, run_floor, run_squall)
+            ratio = ours.median / theirs.median
+            if allocated.values:
+                table.check(round(allocated.median, 2), 0)
+            table.rows.append([
+                f"{sessions:,}", "64 B" if size == 64 else "16 KiB", ours.text(), theirs.text(), f"{ratio:.2f}",
+                table.check(ratio, 1.25), f"{rate.median:,.0f}",
+                f"{allocated.median:.2f}" if allocated.values else "not counted"])
+    return table
+
+
+def flood(plan):
+    """Masked frames one way, against a plain copy of as many bytes."""
+    table = Table(
+        "One-way flood",
+        "Masked frames of 64 B, 70 B each on the wire, over 8 sessions as fast as they go, into a server that throws "
+        "them away. Beside it what a program sends that does nothing but `send` blocks of 64 KiB of prepared bytes, "
+        "counted as frames of 70 B. In millions of frames per second of the client's CPU.",
+        ["squall, M/CPU s", "plain copy, M/CPU s", "share of the copy", "squall, M/s"])
+    ours, theirs, rate = Samples(), Samples(), Samples()
+
+    def run_squall():
+        summary = squall(plan.client_core, "flood-64B", SINK_PORT, plan.seconds)
+        ours.add(1 / summary["generator"]["cpu_us_per_message"])
+        rate.add(summary["metrics"]["counters"]["ws_msgs_sent"]["per_second"] / 1e6)
+
+    def run_floor():
+        figures = floor(plan.client_core, "copy_flood", SINK_PORT, 8, plan.seconds)
+        theirs.add(figures["bytes_per_cpu_s"] / MASKED_FRAME / 1e6)
+
+    with floor_server(plan.server_core, SINK_PORT, "sink_server"):
+        interleaved(plan, "flood-64B", run_floor, run_squall)
+    table.rows.append([ours.text(), theirs.text(1), f"{ours.median / theirs.median:.2f}", rate.text()])
+    return table
+
+
+def connects(plan):
+    """A storm of opening handshakes, against the floor's connecting client."""
+    table = Table(
+        "Connects",
+        "18,000 connects and opening handshakes as fast as one core gives, each reset when it is open. Squall measures "
+        "every phase and checks the answers to the letter; the floor looks at the first line. CPU time of the whole "
+        "client process.",
+        ["squall, connects/s", "floor, connects/s", "squall, µs CPU each", "floor, µs CPU each", "ratio of CPU"])
+    rate, floor_rate, cost, floor_cost = Samples(), Samples(), Samples(), Samples()
+
+    def run_squall():
+        summary = squall(plan.client_core, "connect-storm", ECHO_PORT)
+        opened, generator = summary["metrics"]["sessions"]["opened"], summary["generator"]
+        rate.add(opened / sum(phase["measured_s"] for phase in summary["phases"]))
+        cost.add((generator["cpu_user_s"] + generator["cpu_system_s"]) / opened * 1e6)
+
+    def run_floor():
+        figures = floor(plan.client_core, "connect_client", ECHO_PORT, 18000, 128)
+        floor_rate.add(figures["connects_per_s"])
+        floor_cost.add(figures["cpu_us_per_connect"])
+
+    with floor_server(plan.server_core, ECHO_PORT, "echo_server"):
+        interleaved(plan, "connect-storm", run_floor, run_squall)
+    table.rows.append([
+        rate.text(0), floor_rate.text(0), cost.text(1), floor_cost.text(1), f"{cost.median / floor_cost.median:.2f}"])
+    return table
+
+
+def idle_memory(plan):
+    """User memory of an idle session, from the difference of two runs."""
+    table = Table(
+        "Memory of an idle session",
+        "The most memory that one process held (peak RSS) with 18,000 idle sessions, less the same with 1,000, by the "
+        "17,000 between them. Promised: at most 1,024 B.",
+        ["1,000 sessions, MiB", "18,000 sessions, MiB", "per session, B", "≤ 1,024 B"])
+    few, many, each = Samples(), Samples(), Samples()
+
+    def run(name, samples):
+        samples.add(squall(plan.client_core, name, ECHO_PORT)["generator"]["max_rss_bytes"])
+
+    with floor_server(plan.server_core, ECHO_PORT, "echo_server"):
+        interleaved(plan, "idle", lambda: run("idle-1000", few), lambda: run("idle-18000", many))
+    for small, large in zip(few.values, many.values):
+        each.add((large - small) / 17000)
+    table.rows.append([
+        few.text(1, 1 / MIB), many.text(1, 1 / MIB), each.text(0), table.check(each.median, 1024)])
+    return table
+
+
+def available_memory():
+    for line in Path("/proc/meminfo").read_text().splitlines():
+        if line.startswith("MemAvailable:"):
+            return int(line.split()[1]) * 1024
+    raise BenchError("/proc/meminfo has no MemAvailable")
+
+
+def fifty_thousand(plan):
+    """Sessions of three processes that are open at the same time."""
+    processes_count, each = 3, 16667
+    table = Table(
+        "50,000 sessions at once",
+        "Three `squall run` of 16,667 sessions each, over the source addresses 127.0.0.2 to 127.0.0.4, against three "
+        "`squall serve`, since a process may hold 20,000 open files where this was made. Open at the same time, as each "
+        "process told of the same second; the machine's memory is what became unavailable, the kernel's share included.",
+        ["open at once", "failed", "seconds held", "squall, MiB in all", "servers, MiB in all", "machine, MiB"])
+    before, least, open_at_once, held_since, held = available_memory(), None, 0, None, 0.0
+    servers = [squall_server(plan.server_core, IDLE_PORT + index) for index in range(processes_count)]
+    started, runs = [], []
+    try:
+        for server in servers:
+            started.append(server.__enter__())
+        plan.log(f"idle: {processes_count} × {each:,} sessions")
+        runs = [SquallRun(plan.client_core, "idle-16667", server.port) for server in started]
+        while any(run.process.poll() is None for run in runs):
+            now_open = sum(run.open_sessions() for run in runs)
+            open_at_once = max(open_at_once, now_open)
+            least = min(least or before, available_memory())
+            if now_open < processes_count * each:
+                held_since = None
+            else:
+                held_since = held_since or time.monotonic()
+                held = max(held, time.monotonic() - held_since)
+            time.sleep(0.25)
+        summaries = [run.finish() for run in runs]
+        server_memory = sum(server.peak_memory() for server in started)
+    finally:
+        for run in runs:
+            run.stop()
+        for server in started:
+            server.__exit__()
+    failed = sum(summary["metrics"]["sessions"]["failed"] for summary in summaries)
+    memory = sum(summary["generator"]["max_rss_bytes"] for summary in summaries)
+    table.check(-open_at_once, -50000)
+    table.rows.append([
+        f"{open_at_once:,}", f"{failed:,}", f"{held:.0f}", f"{memory / MIB:,.1f}", f"{server_memory / MIB:,.1f}",
+        f"{(before - least) / MIB:,.0f}"])
+    return table
+
+
+ALL = {
+    "round-trips": round_trips, "flood": flood, "connects": connects, "idle": idle_memory,
+    "fifty-thousand": fifty_thousand,
+}
