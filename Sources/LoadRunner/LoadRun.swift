@@ -17,9 +17,8 @@ package struct LoadRun {
         self.scenario = scenario
         self.settings = settings
         seed = settings.seed ?? scenario.seed ?? UInt64.random(in: 0..<(1 << 53))
-        let cores = WorkerThread.allowedCores().count
-        let spare = scenario.target == .embeddedEcho ? 1 : 0
-        workers = settings.workers ?? scenario.workers ?? max(1, min(cores - spare, scenario.load.sessions))
+        workers =
+            settings.workers ?? WorkerCount.chosen(for: scenario, cores: WorkerThread.allowedCores().count)
     }
 
     /// Runs the scenario to its end.

@@ -71,7 +71,7 @@ enum SourceAddressText {
 
 extension BinaryInteger {
     /// With a comma between thousands, as people read large numbers.
-    var grouped: String {
+    package var grouped: String {
         var text = ""
         for (index, digit) in String(self).reversed().enumerated() {
             if index > 0, index % 3 == 0, digit != "-" { text.append(",") }

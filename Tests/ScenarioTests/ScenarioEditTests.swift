@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Scenario
+
+@Suite struct ScenarioEditTests {
+    private static let spread = """
+        {
+          "name": "a",
+          "seed": 1,
+          "target": { "embedded":  "echo" },
+          "load": {
+            "sessions": 10, "duration" : "10s"
+          },
+          "workers": 2
+        }
+
+        """
+
+    private func edited(_ text: String, _ change: (inout ScenarioOverrides) -> Void) -> String {
+        var overrides = ScenarioOverrides()
+        change(&overrides)
+        return String(decoding: ScenarioEdit.apply(overrides, to: Array(text.utf8)), as: UTF8.self)
+    }
+
+    @Test func nothingToOverrideChangesNothing() {
+        #expect(edited(Self.spread) { _ in } == Self.spread)
+        #expect(edited("no scenario") { $0.seed = 1 } == "no scenario")
+        #expect(edited("[1]") { $0.seed = 1 } == "[1]")
+    }
+
+    @Test func valuesAreReplacedWhereTheyStand() {
+        let text = edited(Self.spread) {
+            $0.seed = .max
+            $0.duration = "1m"
+            $0.workers = 7
+        }
+        #expect(
+            text
+                == Self.spread.replacing(": 1,\n", with: ": 18446744073709551615,\n")
+                .replacing("\"10s\"", with: "\"1m\"").replacing(": 2\n", with: ": 7\n"))
+    }
+
+    @Test func aURLTakesThePlaceOfTheEmbeddedServer() {
+        let text = edited(Self.spread) { $0.url = "ws://h/\"q\\" }
+        #expect(text == Self.spread.replacing(#""embedded":  "echo""#, with: #""url":  "ws://h/\"q\\""#))
+    }
+
+    @Test func aURLTakesThePlaceOfAnother() {
+        let text = edited(#"{ "target": { "url": "ws://a/" }, "name": "b" }"#) { $0.url = "ws://c/" }
+        #expect(text == #"{ "target": { "url": "ws://c/" }, "name": "b" }"#)
+    }
+
+    @Test func whatIsMissingIsInsertedInTheStyleOfTheFile() {
+        let lines = "{\r\n\t\"name\": \"a\",\r\n\t\"load\": { \"sessions\": 1, \"warmUp\": \"1s\" }\r\n}"
+        let text = edited(lines) {
+            $0.seed = 5
+            $0.workers = 2
+            $0.duration = "2s"
+        }
+        #expect(
+            text == "{\r\n\t\"name\": \"a\",\r\n\t\"load\": { \"sessions\": 1, \"warmUp\": \"1s\", \"duration\": \"2s\" },"
+                + "\r\n\t\"seed\": 5,\r\n\t\"workers\": 2\r\n}")
+        #expect(edited(#"{"load":{"sessions":1}}"#) { $0.seed = 5 } == #"{"load":{"sessions":1},"seed":5}"#)
+    }
+
+    @Test func anInsertedDurationBringsNoWarmUp() {
+        let text = edited(#"{"load":{"sessions":9}}"#) { $0.duration = "2s" }
+        #expect(text == #"{"load":{"sessions":9,"duration":"2s","warmUp":"0s"}}"#)
+    }
+
+    @Test func aPayloadPathIsReplaced() {
+        let text = edited(#"{ "messages": { "file": "p.txt", "rate": 1 } }"#) { $0.payloadPath = "/a b/p\n.txt" }
+        #expect(text == #"{ "messages": { "file": "/a b/p\u000a.txt", "rate": 1 } }"#)
+        #expect(edited(#"{ "messages": {} }"#) { $0.payloadPath = "/p" } == #"{ "messages": {} }"#)
+    }
+
+    @Test func aByteOrderMarkStays() {
+        let text = edited("\u{FEFF}{\"seed\": 1}") { $0.seed = 2 }
+        #expect(Array(text.utf8) == Array("\u{FEFF}{\"seed\": 2}".utf8))
+    }
+
+    /// What is run and what is written are the same.
+    @Test(arguments: try Repository.readyScenarios())
+    func theEditedTextReadsAsTheOverriddenScenario(name: String) throws {
+        let bytes = try Repository.bytes("Scenarios/\(name)")
+        var overrides = ScenarioOverrides()
+        overrides.seed = 77
+        overrides.workers = 3
+        overrides.url = "ws://127.0.0.1:9001/x?y=z"
+        overrides.duration = "3s"
+        var expected = try #require(ScenarioReader.read(bytes, file: name) { _ in .missing }.scenario)
+        try expected.override(overrides)
+        let read = ScenarioReader.read(ScenarioEdit.apply(overrides, to: bytes), file: name) { _ in .missing }
+        #expect(read.errorCount == 0)
+        #expect(read.scenario == expected)
+    }
+
+    @Test func aPayloadFileMayBeMoved() throws {
+        let text = ScenarioText.completing(#"{ "messages": { "file": "p", "type": "text" } }"#)
+        var expected = try #require(ScenarioText.read(text, files: ["p": .file(bytes: 1)]).scenario)
+        var overrides = ScenarioOverrides()
+        overrides.payloadPath = "/x/p"
+        try expected.override(overrides)
+        let moved = String(decoding: ScenarioEdit.apply(overrides, to: Array(text.utf8)), as: UTF8.self)
+        #expect(ScenarioText.read(moved, files: ["/x/p": .file(bytes: 1)]).scenario == expected)
+        #expect(expected.messages?.payload == .file("/x/p"))
+    }
+}
