@@ -36,8 +36,8 @@ struct ScenarioFile {
         guard unsafe stat(path, &facts) == 0 else {
             return errno == ENOENT ? .missing : .unreadable(SystemError.text(of: errno))
         }
-        guard unsafe facts.st_mode & S_IFMT == S_IFREG else { return .notAFile }
-        guard access(path, R_OK) == 0 else { return .unreadable(SystemError.text(of: errno)) }
+        guard facts.st_mode & S_IFMT == S_IFREG else { return .notAFile }
+        guard unsafe access(path, R_OK) == 0 else { return .unreadable(SystemError.text(of: errno)) }
         return .file(bytes: Int(facts.st_size))
     }
 
