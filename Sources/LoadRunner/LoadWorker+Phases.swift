@@ -47,6 +47,7 @@ extension LoadWorker {
         guard phase != .rampDown else { return }
         table.loop.timers.cancel(&measureTimer)
         table.loop.timers.cancel(&connectTimer)
+        connectsAreDue = false
         table.loop.refreshNow()
         if stops > 0 { sendsUntil = min(sendsUntil, table.loop.now) }
         for slot in slots where slot != LoadWorker.gone { sendRemaining(slot, until: sendsUntil) }

@@ -6,11 +6,16 @@ import WebSocketTransport
 
 /// Sessions come and go.
 extension LoadWorker {
-    /// Connects begun in one go, before the traffic of the sessions that are there gets its turn.
+    /// Connects begun in one turn of the loop, before the sessions that are there get theirs.
     private static let connectShare = 32
 
     mutating func scheduleConnect() {
+        connectsAreDue = false
         guard begun < slots.count, phase != .rampDown else { return }
+        if plan.connectDue(plan.number(begun)) <= table.loop.now {
+            connectsAreDue = true
+            return
+        }
         connectTimer = table.loop.timers.schedule(
             at: plan.connectDue(plan.number(begun)), token: SessionTimer.connect.token())
     }

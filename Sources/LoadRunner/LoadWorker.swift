@@ -34,6 +34,8 @@ struct LoadWorker: ~Copyable {
     var sendsUntil = Nanoseconds.max
     var second = 0
     var connectTimer = TimerID.none
+    /// More connects are due than one turn takes.
+    var connectsAreDue = false
     var measureTimer = TimerID.none
     /// How often the user asked for the end.
     var stops = 0
@@ -67,8 +69,9 @@ struct LoadWorker: ~Copyable {
         startPhases()
         scheduleConnect()
         while !isFinished {
-            table.wait()
+            table.wait(asleep: !connectsAreDue)
             metrics.add(.genLoopTurns)
+            if connectsAreDue { connectDue() }
             while let event = table.next() { handle(event) }
         }
         endPhases()

@@ -39,6 +39,8 @@ extension Preflight {
         return Finding(
             .timeSource, slow ? .warning : .note,
             "\(source): \(slow ? "reading the time is slow, and every message needs it" : "may be slow to read")",
-            mends: [better.map { "echo \($0) | sudo tee \(file)" } ?? "add clocksource=tsc to the kernel's command line"])
+            mends: [
+                better.map { "echo \($0) | sudo tee \(file)" } ?? "add clocksource=tsc to the kernel's command line"
+            ])
     }
 }

@@ -60,9 +60,10 @@ package struct EventLoop: ~Copyable {
     /// Timers that may still fire before the streams get their turn.
     private var timersLeft = EventLoop.timerShare
 
-    /// Timers that fire between two stream events at the most. Without a bound, timers that set timers which are due at
-    /// once would keep the streams waiting for ever.
+    /// Timers that fire at the most before the first stream event of a turn, and between two of them. Without a bound,
+    /// timers that set timers which are due at once would keep the streams waiting for ever.
     private static let timerShare = 64
+    private static let timerShareBetween = 4
 
     package init() throws(SystemError) {
         streams = try EpollEngine()
@@ -74,8 +75,10 @@ package struct EventLoop: ~Copyable {
     }
 
     /// Sleeps until a stream, a timer or a message has something to say.
-    package mutating func wait() {
-        streams.wait(until: timers.nextDeadline())
+    ///
+    /// - Parameter asleep: false only looks whether they have, for an owner who has more to do.
+    package mutating func wait(asleep: Bool = true) {
+        streams.wait(until: asleep ? timers.nextDeadline() : 0)
         now = MonotonicClock.now()
         wokenAt = now
         timersLeft = EventLoop.timerShare
@@ -91,7 +94,7 @@ package struct EventLoop: ~Copyable {
             return .timer(token: token)
         }
         guard let event = streams.next() else { return nil }
-        timersLeft = EventLoop.timerShare
+        timersLeft = max(timersLeft, EventLoop.timerShareBetween)
         if case .received(_, _, let at) = event { now = at }
         return .stream(event)
     }

@@ -71,10 +71,12 @@ package struct ChannelTable: ~Copyable {
     package var count: Int { channels.count }
 
     /// Sends what was written, then sleeps until something happens.
-    package mutating func wait() {
+    ///
+    /// - Parameter asleep: false only looks whether something has happened, for an owner who has more to do.
+    package mutating func wait(asleep: Bool = true) {
         flush()
         guard queueStart == queue.count else { return }
-        loop.wait()
+        loop.wait(asleep: asleep)
     }
 
     /// The next event, or nil when it is time to `wait` again.
