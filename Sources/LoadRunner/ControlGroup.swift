@@ -27,6 +27,7 @@ extension ControlGroup {
     /// Looks from the process's own group up to the root, since each of them may be the limit.
     ///
     /// - Parameter read: gives the text of a file, nil where there is none.
+    /// - Returns: the limits, of which a machine without such groups has none.
     static func read(_ read: (String) -> String?) -> ControlGroup {
         var group = ControlGroup()
         let own = (read("/proc/self/cgroup") ?? "").split(separator: "\n").first { $0.hasPrefix("0::") }

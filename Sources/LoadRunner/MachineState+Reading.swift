@@ -13,6 +13,7 @@ extension MachineState {
     ///   - openFilesHard: the process's hard limit on open files.
     ///   - cores: that the process may use, by number.
     ///   - file: gives the text of a file, nil where there is none.
+    /// - Returns: the state, in which what the kernel does not tell is no obstacle.
     static func read(openFilesHard: Int, cores: [Int], file: (String) -> String?) -> MachineState {
         func number(_ path: String) -> Int? { file("/proc/sys/" + path).flatMap(ProcText.number) }
         let ports = file("/proc/sys/net/ipv4/ip_local_port_range").flatMap(ProcText.range) ?? 32768...60999

@@ -16,7 +16,8 @@ extension Preflight {
         guard let demand else {
             return Finding(
                 .localPorts, .ok,
-                "\(ports.grouped) (\(range))\(waiting): as many sessions from one source address to one server address")
+                "\(ports.grouped) (\(range))\(waiting): as many sessions to one server address from each source address"
+            )
         }
         let allowed = ports * demand.sources
         var severity = Preflight.severity(demand, above: allowed)

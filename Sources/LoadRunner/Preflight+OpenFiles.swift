@@ -6,15 +6,19 @@ extension Preflight {
     /// Of each worker: its poller and its waker.
     private static let perWorker = 2
 
-    /// Sessions that one process may hold by its limit on open files.
-    package static func sessionsAllowedByFiles(_ machine: MachineState, workers: Int) -> Int {
+    /// Sessions that one process, with a worker for each core, may hold by its limit on open files.
+    package static func sessionsAllowedByFiles(_ machine: MachineState) -> Int {
+        sessionsAllowedByFiles(machine, workers: machine.cores)
+    }
+
+    private static func sessionsAllowedByFiles(_ machine: MachineState, workers: Int) -> Int {
         max(0, machine.openFilesHard - reserve - perWorker * workers)
     }
 
     var openFiles: Finding {
         let limit = machine.openFilesHard
         guard let demand else {
-            let allowed = Preflight.sessionsAllowedByFiles(machine, workers: machine.cores)
+            let allowed = Preflight.sessionsAllowedByFiles(machine)
             return Finding(
                 .openFiles, .ok,
                 "\(limit.grouped) per process: at most \(Preflight.count(allowed, "session")) at once")

@@ -8,11 +8,11 @@ package struct ScenarioEdit {
     private let bytes: [UInt8]
     private var changes: [Change] = []
 
-    /// The text that reads as the scenario with these overrides, seed and all.
+    /// The text that reads as the scenario with these overrides.
     ///
     /// - Parameters:
-    ///   - bytes: A scenario without errors; other texts come back as they are, as far as they cannot be understood.
-    ///   - overrides: What to replace or to insert.
+    ///   - overrides: What to replace or to insert, free of faults.
+    ///   - bytes: A scenario without errors; what cannot be understood of another text comes back as it is.
     /// - Returns: The text, with order, blanks and line ends kept.
     package static func apply(_ overrides: ScenarioOverrides, to bytes: [UInt8]) -> [UInt8] {
         guard let root = JSONParser.parse(DiagnosticList(source: SourceText(bytes))) else { return bytes }

@@ -31,16 +31,12 @@ struct RunCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let file = try ScenarioFile(scenario)
-        let reading = file.read()
-        Output.complain(reading)
-        guard var scenario = reading.scenario else { throw ExitCode.invalidScenario }
-        try applyOptions(to: &scenario)
+        let prepared = try PreparedRun(scenario, overrides: overrides)
+        let scenario = prepared.scenario
+        try checkMachine(scenario)
         var settings = RunSettings(
-            toolVersion: Squall.version, executable: "/proc/self/exe", document: file.text)
-        if case .file(let name) = scenario.messages?.payload {
-            settings.payloadFile = ScenarioFile.content(of: file.beside(name))
-        }
+            toolVersion: Squall.version, executable: "/proc/self/exe", document: prepared.document)
+        settings.payloadFile = prepared.payload
         let folder = try makeFolder(scenario, document: settings.document)
         let result = try run(scenario, settings, folder)
         Output.write(ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured)))
@@ -49,16 +45,28 @@ struct RunCommand: ParsableCommand {
         if result.verdict?.status == .invalid { throw ExitCode.invalidResult }
     }
 
-    private func applyOptions(to scenario: inout LoadScenario) throws {
-        do throws(ScenarioOverrideError) {
-            if let duration { try scenario.override(duration: duration) }
-            if let url { try scenario.override(url: url) }
-            if let seed { scenario.override(seed: seed) }
-            if let workers { try scenario.override(workers: workers) }
-        } catch {
-            Output.complain("squall run: error: \(error)")
-            throw ExitCode.invalidScenario
+    private var overrides: ScenarioOverrides {
+        var overrides = ScenarioOverrides()
+        overrides.duration = duration
+        overrides.url = url
+        overrides.seed = seed
+        overrides.workers = workers
+        return overrides
+    }
+
+    /// Says what would spoil the run, and ends where it cannot work.
+    private func checkMachine(_ scenario: LoadScenario) throws {
+        let findings = Preflight.check(scenario, facts: .current())
+        for finding in findings where finding.severity == .warning && !quiet {
+            let mend = finding.mends.first.map { " (mend: \($0))" } ?? ""
+            Output.complain("squall run: warning: \(finding.check.title): \(finding.message)\(mend)")
         }
+        let refusals = findings.filter { $0.severity == .refusal }
+        guard !refusals.isEmpty else { return }
+        let style = TextStyle(isColoured: false)
+        Output.complain("squall run: error: this machine does not allow the run:")
+        Output.complain(CheckList.text(refusals.map(\.line), style: style, width: Output.width))
+        throw ExitCode.cannotBegin
     }
 
     private func makeFolder(_ scenario: LoadScenario, document: String) throws -> ResultFolder {

@@ -18,9 +18,19 @@ struct ScenarioFile {
         self.bytes = bytes
     }
 
-    /// Checks the file.
-    func read() -> ScenarioReading {
-        ScenarioReader.read(bytes, file: path) { ScenarioFile.status(of: beside($0)) }
+    private init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// The same file with values of a run in it.
+    func edited(_ overrides: ScenarioOverrides) -> ScenarioFile {
+        ScenarioFile(path: path, bytes: ScenarioEdit.apply(overrides, to: bytes))
+    }
+
+    /// Checks the file, which diagnostics call by its path where no other name is given.
+    func read(as name: String? = nil) -> ScenarioReading {
+        ScenarioReader.read(bytes, file: name ?? path) { ScenarioFile.status(of: beside($0)) }
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -29,6 +39,31 @@ struct ScenarioFile {
     func beside(_ name: String) -> String {
         guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
         return path[...slash] + name
+    }
+
+    /// The same path, from the root of the file system.
+    func absolute(_ name: String) -> String {
+        guard let whole = unsafe realpath(beside(name), nil) else { return name }
+        defer { unsafe free(whole) }
+        return unsafe String(cString: whole)
+    }
+
+    /// The content of the payload file, empty where the scenario names none; says why not and ends with the code of
+    /// an invalid scenario where it cannot be sent.
+    func payload(of scenario: LoadScenario) throws -> [UInt8] {
+        guard let messages = scenario.messages, case .file(let name) = messages.payload else { return [] }
+        let payloadPath = beside(name)
+        guard let content = ScenarioFile.content(of: payloadPath) else {
+            Output.complain("\(payloadPath): error: cannot be read: \(SystemError.text(of: errno))")
+            throw ExitCode.invalidScenario
+        }
+        if messages.kind == .text, let offset = PayloadText.firstFault(in: content) {
+            Output.complain(
+                "\(payloadPath): error: not UTF-8 at byte \(offset), and \(path) sends it as text\n"
+                    + "  help: save it as UTF-8, or write \"type\": \"binary\" in \"messages\"")
+            throw ExitCode.invalidScenario
+        }
+        return content
     }
 
     private static func status(of path: String) -> FileStatus {

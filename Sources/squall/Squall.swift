@@ -17,5 +17,5 @@ struct Squall: ParsableCommand {
               111  the result is INVALID: the generator, not the server, was the limit
             """,
         version: "squall \(version)",
-        subcommands: [RunCommand.self, ValidateCommand.self, ServeCommand.self])
+        subcommands: [RunCommand.self, ValidateCommand.self, ServeCommand.self, DoctorCommand.self])
 }

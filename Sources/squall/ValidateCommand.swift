@@ -16,10 +16,10 @@ struct ValidateCommand: ParsableCommand {
             }
             let reading = file.read()
             Output.complain(reading)
-            if reading.scenario == nil {
-                isValid = false
-            } else {
+            if let scenario = reading.scenario, (try? file.payload(of: scenario)) != nil {
                 Output.write("\(path): valid\n")
+            } else {
+                isValid = false
             }
         }
         if !isValid { throw ExitCode.invalidScenario }

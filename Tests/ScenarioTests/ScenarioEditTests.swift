@@ -58,7 +58,8 @@ import Testing
             $0.duration = "2s"
         }
         #expect(
-            text == "{\r\n\t\"name\": \"a\",\r\n\t\"load\": { \"sessions\": 1, \"warmUp\": \"1s\", \"duration\": \"2s\" },"
+            text
+                == "{\r\n\t\"name\": \"a\",\r\n\t\"load\": { \"sessions\": 1, \"warmUp\": \"1s\", \"duration\": \"2s\" },"
                 + "\r\n\t\"seed\": 5,\r\n\t\"workers\": 2\r\n}")
         #expect(edited(#"{"load":{"sessions":1}}"#) { $0.seed = 5 } == #"{"load":{"sessions":1},"seed":5}"#)
     }

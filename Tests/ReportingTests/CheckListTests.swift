@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Reporting
+
+private let lines = [
+    CheckLine(.good, "open files", "10 needed of 20"),
+    CheckLine(.note, "tracking", "some"),
+    CheckLine(
+        .bad, "local ports", "so many sessions at once are more than there are", mends: ["sudo a --b=\"1 2\"", "c"]),
+    CheckLine(.warning, "memory", "a\u{1B}b"),
+]
+
+@Test func eachCheckHasItsLineAndBelowItWhatMendsIt() {
+    #expect(
+        CheckList.text(lines, style: TextStyle(isColoured: false), width: 50) == """
+              ✓ open files      10 needed of 20
+              · tracking        some
+              ✗ local ports     so many sessions at once are
+                                more than there are
+                                →  sudo a --b="1 2"
+                                or c
+              ! memory          a\u{FFFD}b
+
+            """)
+}
+
+@Test func aNarrowTerminalStillHasRoomForWords() {
+    let text = CheckList.text(lines, style: TextStyle(isColoured: false), width: 3)
+    #expect(text.contains("so many sessions at\n"))
+}
+
+@Test func theSignsAreColoured() {
+    let text = CheckList.text(lines, style: TextStyle(isColoured: true), width: 80)
+    #expect(text.contains("\u{1B}[32m✓"))
+    #expect(text.contains("\u{1B}[33m!"))
+    #expect(text.contains("\u{1B}[31m✗"))
+}
