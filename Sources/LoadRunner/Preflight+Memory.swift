@@ -21,11 +21,11 @@ extension Preflight {
         let need = "\(Preflight.mebibytes(needed)) needed"
         // The last fifth is what makes a machine swap or kill.
         guard needed > free - free / 5 else { return Finding(.memory, .ok, "\(need), \(limit)") }
-        let sessions = max(1, (free / 5 * 4 / sides - Preflight.base) / perSession)
+        let sessions = (free / 5 * 4 / sides - Preflight.base) / perSession
         return Finding(
             .memory, .warning, "\(need) when all sessions are open, \(limit)",
             mends: (isGroup ? ["echo max | sudo tee \(group?.path ?? "")"] : [])
-                + ["\"load\": { \"sessions\": \(sessions) }"])
+                + (sessions > 0 ? ["\"load\": { \"sessions\": \(sessions) }"] : []))
     }
 
     var timeSource: Finding? {

@@ -34,7 +34,7 @@ extension Preflight {
                 "\(sure) sessions at once and \(own) files of Squall's own are more than the "
                     + "\(limit.grouped) that a process may open",
                 mends: Preflight.raise(to: needed, ceiling: machine.openFilesCeiling)
-                    + ["\"load\": { \"sessions\": \(max(1, allowed)) }"])
+                    + (allowed > 0 ? ["\"load\": { \"sessions\": \(allowed) }"] : []))
         }
         return systemFiles(demand, needed)
             ?? Finding(

@@ -57,7 +57,7 @@ extension PreflightTests {
         Case("a load that is over", .otherLoad, .ok, "load average 3.9 on 4 cores") { $0.load = 3.9 },
         Case("a moment's load", .otherLoad, .ok, "load average 0.1") { $0.othersRunning = 9 },
         Case(
-            "other work", .otherLoad, .warning, "load average 12, and 9 other threads",
+            "other work", .otherLoad, .warning, "load average 12 on 4 cores, and 9 other threads",
             mends: ["top -o %CPU"]
         ) {
             $0.load = 12
