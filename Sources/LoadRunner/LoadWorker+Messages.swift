@@ -20,7 +20,7 @@ extension LoadWorker {
             scheduleSend(slot, messages)
         case .closed(let places):
             if !plan.awaitsReplies { return flood(slot, messages) }
-            takePlaces(places)
+            changePlaces(by: places)
             for _ in 0..<min(places, messages.count) { sendNext(slot, messages) }
             scheduleReplyCheck(slot)
         }
@@ -55,10 +55,10 @@ extension LoadWorker {
         for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
             let due = dueTime(slot, sessions[slot].due, interval)
             guard due <= table.loop.now, due < end else { break }
-            books(due).add(.wsMsgsPlanned)
+            count(.wsMsgsPlanned, of: due)
             sessions[slot].due += 1
             if isBlocked(slot) {
-                books(due).add(.wsMsgsHeldBack)
+                count(.wsMsgsHeldBack, of: due)
                 continue
             }
             write(slot, messages, due: due)
@@ -125,22 +125,24 @@ extension LoadWorker {
 
     /// Writes as much as the peer takes: the closed model where no replies are awaited.
     private mutating func flood(_ slot: UInt32, _ messages: MessageProgram) {
-        let start = table.bytesSent + table.waitingBytes(of: sessions[slot].channel)
         table.loop.refreshNow()
         let now = table.loop.now
-        while sessions[slot].due < messages.count, now < sendsUntil, !isBlocked(slot) {
-            metrics.add(.wsMsgsPlanned)
+        let channel = sessions[slot].channel
+        var share = LoadWorker.floodShare
+        while share > 0, sessions[slot].due < messages.count, now < sendsUntil, !isBlocked(slot) {
+            count(.wsMsgsPlanned, of: now)
             sessions[slot].due += 1
-            write(slot, messages, due: now, writtenAt: now)
-            let written = table.bytesSent + table.waitingBytes(of: sessions[slot].channel) - start
-            if written >= LoadWorker.floodShare { break }
+            share -= write(slot, messages, due: now, writtenAt: now)
         }
         endIfAllSent(slot, messages)
         guard sessions[slot].state == .open, !sessions[slot].isBlocked else { return }
+        table.flush()
+        guard table.waitingBytes(of: channel) < plan.highWaterMark else {
+            sessions[slot].isBlocked = true
+            return
+        }
         sessions[slot].sendTimer = table.loop.timers.schedule(at: now, token: SessionTimer.send.token(slot))
     }
-
-    mutating func takePlaces(_ count: Int) { changePlaces(by: count) }
 
     /// A session of the closed model sends no more: its places are gone.
     mutating func releasePlaces() {
@@ -159,26 +161,29 @@ extension LoadWorker {
 
     // MARK: - Writing
 
+    /// - Returns: about as many bytes as go on the wire.
+    @discardableResult
     private mutating func write(
         _ slot: UInt32, _ messages: MessageProgram, due: Nanoseconds, writtenAt: Nanoseconds? = nil
-    ) {
-        guard let (offset, count) = unsafe pool?.draw(&sessions[slot].random) else { return }
+    ) -> Int {
+        guard let (offset, size) = unsafe pool?.draw(&sessions[slot].random) else { return 0 }
         let written = writtenAt ?? MonotonicClock.now()
         if messages.isWhole {
-            let payload = unsafe RawSpan(_unsafeStart: messages.payload.base + offset, byteCount: count)
+            let payload = unsafe RawSpan(_unsafeStart: messages.payload.base + offset, byteCount: size)
             table.sendFrame(on: sessions[slot].channel, messages.opcode, payload: payload)
         } else {
-            writeFragments(slot, messages, offset..<(offset + count))
+            writeFragments(slot, messages, offset..<(offset + size))
         }
         sessions[slot].sent += 1
-        books(due).add(.wsMsgsSent)
-        metrics.add(.dataSentPayload, count)
+        count(.wsMsgsSent, of: due)
+        metrics.add(.dataSentPayload, size)
         // A message that the peer's slowness held back is late, but not through the generator's fault.
         if writtenAt == nil, due >= sessions[slot].unblockedAt { metrics.record(.genSendLag, written - due) }
-        guard plan.awaitsReplies else { return }
+        guard plan.awaitsReplies else { return size + 8 }
         let message = InFlight(
-            due: due, written: written, offset: UInt32(offset), count: UInt32(count), next: InFlightLists.none)
+            due: due, written: written, offset: UInt32(offset), count: UInt32(size), next: InFlightLists.none)
         inFlight.append(message, to: &sessions[slot].inFlight)
+        return size + 8
     }
 
     private mutating func writeFragments(_ slot: UInt32, _ messages: MessageProgram, _ range: Range<Int>) {
@@ -211,15 +216,18 @@ extension LoadWorker {
             let due = dueTime(slot, sessions[slot].sent, interval)
             guard due < end else { return }
             if sessions[slot].sent == sessions[slot].due {
-                books(due).add(.wsMsgsPlanned)
+                count(.wsMsgsPlanned, of: due)
                 sessions[slot].due += 1
             }
-            books(due).add(.wsMsgsSkipped)
+            count(.wsMsgsSkipped, of: due)
             sessions[slot].sent += 1
         }
     }
 
-    /// Where the fate of a message is counted: a message that was due before the measured window is not the figures'.
+    /// Counts the fate of a message that was due at a time: one that was due before the measured window is not the
+    /// figures'.
     @inline(__always)
-    func books(_ due: Nanoseconds) -> WorkerMetrics { due >= figuresFrom ? metrics : leftovers }
+    func count(_ counter: Counter, of due: Nanoseconds) {
+        if due >= figuresFrom { metrics.add(counter) } else { leftovers.add(counter) }
+    }
 }

@@ -44,18 +44,22 @@ extension LoadWorker {
             wasOverdue = true
         }
         if plan.comparesReplies, sessions[slot].received != Int(message.count) { sessions[slot].isAsExpected = false }
-        count(message, isAsExpected: sessions[slot].isAsExpected, at: at)
+        record(message, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = plan.messages else { return }
         if case .closed = messages.schedule, !wasOverdue { sendNext(slot, messages) }
         if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { close(slot) }
     }
 
-    private func count(_ message: InFlight, isAsExpected: Bool, at: Nanoseconds) {
-        let metrics = books(message.due)
-        guard isAsExpected else { return metrics.add(.wsMsgsCorrupt) }
-        metrics.record(.wsMsgRTT, at - message.due)
-        if case .open = plan.messages?.schedule { metrics.record(.wsMsgRTTUncorrected, at - message.written) }
-        metrics.add(at - message.due > plan.replyTimeout ? .wsMsgsLate : .wsMsgsMatched)
+    private func record(_ message: InFlight, isAsExpected: Bool, at: Nanoseconds) {
+        guard isAsExpected else { return count(.wsMsgsCorrupt, of: message.due) }
+        let latency = at - message.due
+        count(latency > plan.replyTimeout ? .wsMsgsLate : .wsMsgsMatched, of: message.due)
+        if message.due >= figuresFrom {
+            metrics.record(.wsMsgRTT, latency)
+            if isOpenModel { metrics.record(.wsMsgRTTUncorrected, at - message.written) }
+        } else {
+            leftovers.record(.wsMsgRTT, latency)
+        }
     }
 
     // MARK: - Overdue replies in the closed model

@@ -159,7 +159,7 @@ extension LoadWorker {
         countError(of: end, wasEnding: wasEnding)
         while !sessions[slot].inFlight.isEmpty {
             let message = inFlight.removeFirst(&sessions[slot].inFlight)
-            books(message.due).add(.wsMsgsLost)
+            count(.wsMsgsLost, of: message.due)
         }
         remove(slot)
     }

@@ -13,6 +13,8 @@ struct LoadWorker: ~Copyable {
     let plan: WorkerPlan
     /// The plan's, held here so that using it counts no references.
     unowned(unsafe) let pool: PayloadPool?
+    /// Whether messages are due by a schedule of their own.
+    let isOpenModel: Bool
     var table: ChannelTable
     let metrics: WorkerMetrics
     /// What became, after the measured window had begun, of messages that were due before.
@@ -55,6 +57,7 @@ struct LoadWorker: ~Copyable {
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
         self.plan = plan
         unsafe pool = plan.pool
+        isOpenModel = if case .open = plan.messages?.schedule { true } else { false }
         self.deliveries = deliveries
         metrics = WorkerMetrics(worker: plan.index, now: plan.origin)
         leftovers = WorkerMetrics(worker: plan.index, now: plan.origin)

@@ -46,7 +46,7 @@ import Glibc
     private var againNow: [StreamID] = []
     private let buffer: UnsafeMutableRawBufferPointer
 
-    package var received: UnsafeMutableRawPointer { unsafe buffer.baseAddress! }
+    package let received: UnsafeMutableRawPointer
 
     package init() throws(SystemError) {
         let epoll = SystemCalls.epollCreate()
@@ -59,7 +59,8 @@ import Glibc
         self.epoll = Int32(epoll)
         waker = Waker(eventDescriptor: Int32(event))
         unsafe events = .allocate(capacity: EpollEngine.eventCapacity)
-        unsafe buffer = .allocate(byteCount: EpollEngine.receiveCapacity, alignment: 4096)
+        unsafe received = .allocate(byteCount: EpollEngine.receiveCapacity, alignment: 4096)
+        unsafe buffer = UnsafeMutableRawBufferPointer(start: received, count: EpollEngine.receiveCapacity)
         _ = SystemCalls.epollControl(
             self.epoll, EPOLL_CTL_ADD, waker.eventDescriptor, events: EPOLLIN.rawValue | EPOLLET.rawValue,
             token: EpollEngine.wakerToken)
@@ -205,7 +206,7 @@ import Glibc
         return .queued(waiting: streams[slot].pending.count)
     }
 
-    package func waitingBytes(of stream: StreamID) -> Int {
+    package mutating func waitingBytes(of stream: StreamID) -> Int {
         isCurrent(stream) ? streams[stream.slot].pending.count : 0
     }
 

@@ -3,8 +3,8 @@
 /// A slot that was freed is used again, the latest first, so that a run which keeps N elements alive touches N slots.
 /// Memory grows by a chunk at a time and stays. Not safe across threads; each worker has its own.
 @safe @usableFromInline @frozen package struct Slab<Element: ~Copyable>: ~Copyable {
-    @usableFromInline static var chunkShift: Int { 8 }
-    @usableFromInline static var chunkSize: Int { 1 << chunkShift }
+    @inlinable static var chunkShift: Int { 8 }
+    @inlinable static var chunkSize: Int { 256 }
 
     @usableFromInline var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
     @usableFromInline var chunkCount = 0

@@ -3,6 +3,9 @@
 /// An engine owns its streams and is used by one thread. It takes bytes to send and hands out bytes that came, so that
 /// an engine which learns of readiness and one which learns of completion fit alike. It is pulled: `wait` once, then
 /// `next` until nil. Nothing is called back, so its user may call anything at any time.
+///
+/// What the hot path asks is `mutating` even where it changes nothing: the compiler passes a noncopyable value that is
+/// only read as a copy of all its bytes.
 package protocol StreamEngine: ~Copyable {
     /// Starts to connect. The outcome comes as `connected` or `failed`.
     /// - Throws: what `socket`, `bind` or an immediate failure of `connect` said.
@@ -30,7 +33,7 @@ package protocol StreamEngine: ~Copyable {
     mutating func send(_ bytes: RawSpan, on stream: StreamID) -> SendOutcome
 
     /// Bytes of the stream that wait for the kernel.
-    func waitingBytes(of stream: StreamID) -> Int
+    mutating func waitingBytes(of stream: StreamID) -> Int
 
     /// Stops or resumes reading, which stops and resumes the peer through TCP's window.
     mutating func setReading(_ on: Bool, of stream: StreamID)

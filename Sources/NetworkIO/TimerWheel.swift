@@ -109,7 +109,7 @@ package struct TimerWheel: ~Copyable {
 
     /// When `advance` next has something to do, or nil: the deadline of the nearest timer, or the moment at which
     /// timers further away must move down a level.
-    package func nextDeadline() -> Nanoseconds? {
+    package mutating func nextDeadline() -> Nanoseconds? {
         if heads[Int(TimerWheel.expiredList)] != TimerWheel.nothing { return current << TimerWheel.tickShift }
         guard count > 0 else { return nil }
         let tick = nextTick()

@@ -36,25 +36,25 @@ extension ChannelTable {
     }
 
     /// Lends the bytes of the latest event's piece.
-    package borrowing func withPayload<Result>(_ piece: MessagePiece, _ body: (RawSpan) -> Result) -> Result {
+    package mutating func withPayload<Result>(_ piece: MessagePiece, _ body: (RawSpan) -> Result) -> Result {
         let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
         return body(bytes.extracting(piece.range))
     }
 
     /// Lends the bytes of the latest event's pong.
-    package borrowing func withPayload<Result>(_ pong: ControlPayload, _ body: (RawSpan) -> Result) -> Result {
+    package mutating func withPayload<Result>(_ pong: ControlPayload, _ body: (RawSpan) -> Result) -> Result {
         let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
         return pong.withBytes(in: bytes, body)
     }
 
     /// All received bytes to which the latest event's ranges refer, for a `MessageAssembler`.
-    package borrowing func withReceived<Result>(_ body: (RawSpan) -> Result) -> Result {
+    package mutating func withReceived<Result>(_ body: (RawSpan) -> Result) -> Result {
         body(unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count))
     }
 
     /// Bytes of the channel that are written and not yet with the kernel. What waits below the low-water mark once
     /// `drained` was said does not count.
-    package borrowing func waitingBytes(of channel: ChannelID) -> Int {
+    package mutating func waitingBytes(of channel: ChannelID) -> Int {
         let held = outputOwner == channel.slot ? output.count : 0
         guard channels[channel.slot].isQueued, let stream = channels[channel.slot].stream else { return held }
         return held + loop.streams.waitingBytes(of: stream)

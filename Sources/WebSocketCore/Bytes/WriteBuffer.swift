@@ -1,7 +1,7 @@
 /// Bytes on their way out: grows as needed and is reused, so that appending allocates only until it has grown.
 ///
 /// Bytes are appended at the end and removed from the front as they are sent.
-@safe
+@safe @usableFromInline @frozen
 package struct WriteBuffer: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var start = 0
