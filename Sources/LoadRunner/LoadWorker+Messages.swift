@@ -166,7 +166,8 @@ extension LoadWorker {
     private mutating func write(
         _ slot: UInt32, _ messages: MessageProgram, due: Nanoseconds, writtenAt: Nanoseconds? = nil
     ) -> Int {
-        guard let (offset, size) = unsafe pool?.draw(&sessions[slot].random) else { return 0 }
+        let offset = Int(truncatingIfNeeded: sessions[slot].random.next()) & (messages.places - 1)
+        let size = messages.fixedSize ?? drawSize(slot)
         let written = writtenAt ?? MonotonicClock.now()
         if messages.isWhole {
             let payload = unsafe RawSpan(_unsafeStart: messages.payload.base + offset, byteCount: size)
@@ -184,6 +185,10 @@ extension LoadWorker {
             due: due, written: written, offset: UInt32(offset), count: UInt32(size), next: InFlightLists.none)
         inFlight.append(message, to: &sessions[slot].inFlight)
         return size + 8
+    }
+
+    private mutating func drawSize(_ slot: UInt32) -> Int {
+        plan.pool?.drawSize(&sessions[slot].random) ?? 0
     }
 
     private mutating func writeFragments(_ slot: UInt32, _ messages: MessageProgram, _ range: Range<Int>) {

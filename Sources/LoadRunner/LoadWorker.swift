@@ -11,8 +11,6 @@ import WebSocketTransport
 /// and the phases of the run in `+Phases`.
 struct LoadWorker: ~Copyable {
     let plan: WorkerPlan
-    /// The plan's, held here so that using it counts no references.
-    unowned(unsafe) let pool: PayloadPool?
     /// Whether messages are due by a schedule of their own.
     let isOpenModel: Bool
     var table: ChannelTable
@@ -56,7 +54,6 @@ struct LoadWorker: ~Copyable {
 
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
         self.plan = plan
-        unsafe pool = plan.pool
         isOpenModel = if case .open = plan.messages?.schedule { true } else { false }
         self.deliveries = deliveries
         metrics = WorkerMetrics(worker: plan.index, now: plan.origin)

@@ -8,18 +8,21 @@ import WebSocketCore
 ///
 /// The bytes never change once the pool is made.
 final class PayloadPool: Sendable {
-    /// Places at which a generated message may begin.
-    private static let places = 65_536
+    /// Places at which a generated message may begin: a power of two.
+    private static let manyPlaces = 65_536
     /// Printable, and without a character that JSON would escape.
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     let bytes: PayloadBytes
-    private let sizes: SizeSampler?
+    /// At how many places a message may begin: a power of two.
+    let places: Int
+    private let sizes: SizeSampler
 
     /// Slices of random bytes, or of random letters for text, with sizes from a distribution.
     init(generated sizes: SizeSampler, kind: MessageKind, seed: UInt64) {
         self.sizes = sizes
-        let count = sizes.largest + PayloadPool.places
+        places = PayloadPool.manyPlaces
+        let count = sizes.largest + places
         let block = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
         var random = FastRandom(seed: seed, stream: .max)
         for index in 0..<count {
@@ -33,7 +36,8 @@ final class PayloadPool: Sendable {
 
     /// The same bytes every time.
     init(literal: [UInt8]) {
-        sizes = nil
+        sizes = SizeSampler(.fixed(literal.count))
+        places = 1
         let block = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, literal.count))
         unsafe block.initialize(to: 0)
         for (index, byte) in literal.enumerated() { unsafe (block + index).initialize(to: byte) }
@@ -42,11 +46,9 @@ final class PayloadPool: Sendable {
 
     deinit { unsafe bytes.base.deallocate() }
 
-    /// Where the next message lies.
-    @inline(__always)
-    func draw(_ random: inout FastRandom) -> (offset: Int, count: Int) {
-        guard let sizes else { return (0, bytes.count) }
-        let offset = Int(truncatingIfNeeded: random.next() & UInt64(PayloadPool.places - 1))
-        return (offset, sizes.draw(&random))
-    }
+    /// The size of every message; nil where it is drawn.
+    var fixedSize: Int? { sizes.fixed }
+
+    /// The size of the next message.
+    func drawSize(_ random: inout FastRandom) -> Int { sizes.draw(&random) }
 }

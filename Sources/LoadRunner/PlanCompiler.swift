@@ -86,7 +86,8 @@ struct PlanCompiler {
             }
         return MessageProgram(
             schedule: schedule, count: plan.count ?? .max, duration: plan.duration?.nanoseconds,
-            opcode: plan.kind == .text ? .text : .binary, payload: pool.bytes, isWhole: plan.fragmentation == nil,
+            opcode: plan.kind == .text ? .text : .binary, payload: pool.bytes, fixedSize: pool.fixedSize,
+            places: pool.places, isWhole: plan.fragmentation == nil,
             fragmentation: fragmentation,
             pingsBetween: plan.fragmentation?.pings ?? false)
     }

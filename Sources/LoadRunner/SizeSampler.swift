@@ -17,6 +17,9 @@ struct SizeSampler: Sendable {
     private let kind: Kind
     private let bounds: ClosedRange<Int>
 
+    /// The only size; nil where there are several.
+    var fixed: Int? { if case .fixed(let size) = kind { size } else { nil } }
+
     /// The largest size that can be drawn.
     var largest: Int { bounds.upperBound }
 

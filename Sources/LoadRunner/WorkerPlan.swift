@@ -62,6 +62,10 @@ struct MessageProgram: Sendable {
     var duration: Nanoseconds?
     var opcode: Opcode
     var payload: PayloadBytes
+    /// The size of every payload; nil where it is drawn.
+    var fixedSize: Int?
+    /// At how many places of `payload` a message may begin; a power of two.
+    var places: Int
     /// Whether a message is one frame, whatever `fragmentation` may say.
     var isWhole: Bool
     var fragmentation: Fragmentation
