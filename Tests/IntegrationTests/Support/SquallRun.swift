@@ -51,3 +51,12 @@ func squall(command words: [String], in folder: TemporaryFolder, within limit: D
     let end = try await process.wait(upTo: limit)
     return Outcome(end: end, output: process.output, complaints: process.complaints, folder: folder)
 }
+
+extension SquallRun {
+    /// The highest value so far of a column of the time series.
+    func peakRow(_ column: String) throws -> Int {
+        let text = folder.text("result/timeseries.csv")
+        guard !text.isEmpty else { return 0 }
+        return try Table(text)[column].compactMap { Int($0) }.max() ?? 0
+    }
+}
