@@ -2,10 +2,11 @@
 SQUALL = .build/release/squall
 PEERS = .venv/bin/python
 PACKAGES = libssl-dev zlib1g-dev libjemalloc-dev pkg-config python3-venv
+FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # One binary: the Swift runtime goes into it.
 RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
 
-.PHONY: all run test lint format bench install-libraries install-peers clean
+.PHONY: all run test lint format bench microbench install-libraries install-peers clean
 
 all: $(SQUALL)
 
@@ -29,11 +30,18 @@ test: install-libraries install-peers
 	swift build --build-tests
 	swift test --skip-build
 
+# For example: make bench BENCH=--write
+bench:
+	Benchmarks/bench.py $(BENCH)
+
+microbench: install-libraries
+	swift run -c release --package-path Benchmarks MicroBenchmarks
+
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive $(FORMATTED)
 
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive $(FORMATTED)
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv Benchmarks/.build Benchmarks/Floor/bin

@@ -4,6 +4,8 @@ struct Measurement {
     /// Nanoseconds per operation of each repetition, the shortest first.
     let times: [Double]
     let bytes: Int?
+    /// Of what the repetitions returned.
+    let sum: Int
 
     private static let repetitionTime = Duration.milliseconds(30)
 
@@ -11,10 +13,15 @@ struct Measurement {
     init(_ benchmark: Benchmark, repetitions: Int) {
         let clock = ContinuousClock()
         var operations = 1
-        while clock.measure({ benchmark.run(operations) }) < Measurement.repetitionTime { operations *= 2 }
-        let count = operations
-        times = (0..<repetitions).map { _ in clock.measure { benchmark.run(count) } / .nanoseconds(1) / Double(count) }
-            .sorted()
+        var sum = 0
+        while clock.measure({ sum &+= benchmark.run(operations) }) < Measurement.repetitionTime { operations *= 2 }
+        var times: [Double] = []
+        for _ in 0..<repetitions {
+            let time = clock.measure { sum &+= benchmark.run(operations) }
+            times.append(time / .nanoseconds(1) / Double(operations))
+        }
+        self.times = times.sorted()
+        self.sum = sum
         name = benchmark.name
         bytes = benchmark.bytes
     }

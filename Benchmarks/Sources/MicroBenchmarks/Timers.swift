@@ -9,6 +9,7 @@ let timerBenchmarks = [
             var timer = wheel.schedule(at: 1_000_000 + Nanoseconds(number & 0xFFFF) * 1000, token: 1)
             wheel.cancel(&timer)
         }
+        return wheel.count
     },
     Benchmark("fire a timer and set it again, 10,000 set") { operations in
         var wheel = TimerWheel(now: 0)
@@ -23,6 +24,7 @@ let timerBenchmarks = [
                 fired += 1
             }
         }
+        return fired
     },
 ]
 

@@ -11,5 +11,6 @@ let writingBenchmarks = [16, 64, 1024, 16_384].map { size in
             unsafe output.appendFrame(opcode: .binary, payload: payload.span.bytes, mask: key)
             if output.count >= 65_536 { output.removeAll() }
         }
+        return output.withBytes { $0.sum }
     }
 }
