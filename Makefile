@@ -10,6 +10,15 @@ RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
 
 all: $(SQUALL)
 
+.PHONY: help
+help:
+	@echo 'make          build $(SQUALL)'
+	@echo 'make run      build it and run a first scenario'
+	@echo 'make test     run every test'
+	@echo 'make bench    measure what Squall itself costs'
+	@echo 'make lint     check the form of the code; make format mends it'
+	@echo 'make clean    remove what was built'
+
 install-libraries:
 	@Scripts/install-libraries.sh $(PACKAGES)
 
