@@ -77,7 +77,8 @@ struct SummaryFacts {
     private var errors: String {
         guard !metrics.errors.isEmpty else { return layout.line("errors", [StyledText("none", .dim)]) }
         let total = metrics.errors.reduce(0) { $0 + $1.count }
-        var text = layout.line("errors", [.bad(total, "in \(metrics.errors.count) kinds")])
+        var text = layout.line(
+            "errors", [.bad(total, metrics.errors.count == 1 ? "of one kind" : "of \(metrics.errors.count) kinds")])
         for error in metrics.errors.prefix(Self.shownErrors) {
             let kind = "\(Figure.count(error.count).leftPadded(to: 11))  \(error.kind.printable)"
             let when =

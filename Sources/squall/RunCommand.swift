@@ -12,16 +12,25 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
     var scenario: String
 
-    @Option(help: "Folder for the result. Default: Results/<name>-<UTC time>.", completion: .directory)
+    @Option(
+        help: .init("Folder for the result. Default: Results/<name>-<UTC time>.", valueName: "folder"),
+        completion: .directory)
     var out: String?
 
-    @Option(help: "Worker threads. Default: the scenario's, else one per core, less one for an embedded server.")
+    @Option(
+        help: .init(
+            "Worker threads. Default: the scenario's, else one per core, less one for an embedded server.",
+            valueName: "number"))
     var workers: Int?
 
-    @Option(help: "Seed of all random choices. Default: the scenario's, else one that is drawn and recorded.")
+    @Option(
+        help: .init(
+            "Seed of all random choices. Default: the scenario's, else one that is drawn and recorded.",
+            valueName: "number"))
     var seed: UInt64?
 
-    @Option(help: "Measured time, such as 10s, in place of the scenario's load.duration.")
+    @Option(
+        help: .init("Measured time, such as 10s, in place of the scenario's load.duration.", valueName: "time"))
     var duration: String?
 
     @Option(help: "A ws:// URL in place of the scenario's target.")

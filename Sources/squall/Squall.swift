@@ -11,7 +11,8 @@ struct Squall: ParsableCommand {
         discussion: """
             EXIT CODES
               0    fine
-              103  the run could not begin: the machine, the result folder or the embedded server
+              64   the command line is wrong
+              103  the run could not begin: machine, result folder or embedded server
               104  the scenario is invalid
               105  interrupted; what was measured is written
               111  the result is INVALID: the generator, not the server, was the limit

@@ -24,7 +24,7 @@ enum ConsoleSummaryGolden {
           message faults     2 lost   0 late   0 unexpected   0 corrupt   0 planned but not sent
           sessions           1,003 planned   1,000 opened   3 failed   1,000 open at the peak   1,000 closed
           closes             1000 by client: 998   1006 without close frame: 2
-          errors             4 in 2 kinds
+          errors             4 of 2 kinds
                     3  connect_refused, 0.1 s to 2.9 s: connect to 127.0.0.1:9001: connection refused
                     1  handshake_status_503, at 2.5 s: the server answered 503 with "<html>  �[31mService U…
 
@@ -63,7 +63,7 @@ enum ConsoleSummaryGolden {
           message faults     2 lost   0 late   0 unexpected   0 corrupt   0 planned but not sent
           sessions           1,003 planned   1,000 opened   3 failed   1,000 open at the peak   1,000 closed
           closes             1000 by client: 998   1006 without close frame: 2
-          errors             4 in 2 kinds
+          errors             4 of 2 kinds
                     3  connect_refused, 0.1 s to 2.9 s: connect to 127.0.0.1:9001: connection refused
                     1  handshake_status_503, at 2.5 s: the server answered 503 with "<html>  �[31mService U…
 
