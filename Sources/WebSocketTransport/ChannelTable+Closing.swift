@@ -30,6 +30,7 @@ extension ChannelTable {
     package mutating func finish(_ channel: ChannelID, timeout: Duration) {
         flushIfOwned(channel.slot)
         guard let stream = channels[channel.slot].stream else { return }
+        channels[channel.slot].state.sendingEnded()
         beginClosing(channel.slot, patience: timeout.nanoseconds)
         channels[channel.slot].isFinished = true
         loop.streams.finishSending(on: stream)

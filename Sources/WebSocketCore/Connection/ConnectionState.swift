@@ -15,6 +15,8 @@ package struct ConnectionState: Hashable, Sendable {
         /// The peer's close frame has come and ours is due.
         case closeReceived(CloseStatus)
         case closeExchanged(sent: UInt16, received: CloseStatus, first: Closure.Initiator)
+        /// Our direction of the stream has ended without a close frame; the peer's, where one has come since.
+        case sendingEnded(CloseStatus?)
         case closed(Closure)
     }
 
@@ -30,7 +32,7 @@ package struct ConnectionState: Hashable, Sendable {
         switch state {
         case .connecting: .connecting
         case .open: .open
-        case .closeSent, .closeReceived, .closeExchanged: .closing
+        case .closeSent, .closeReceived, .closeExchanged, .sendingEnded: .closing
         case .closed: .closed
         }
     }
@@ -46,7 +48,7 @@ package struct ConnectionState: Hashable, Sendable {
     /// Whether a frame that comes has a meaning: from the handshake to the peer's close frame (section 1.4).
     package var mayReceive: Bool {
         switch state {
-        case .open, .closeSent: true
+        case .open, .closeSent, .sendingEnded(nil): true
         default: false
         }
     }
@@ -82,6 +84,11 @@ extension ConnectionState {
         }
     }
 
+    /// This side ended its direction of the stream without a close frame: nothing can be sent any more.
+    package mutating func sendingEnded() {
+        if state == .open { state = .sendingEnded(nil) }
+    }
+
     /// The peer's close frame came.
     ///
     /// - Parameter status: as the decoder gave it.
@@ -94,6 +101,9 @@ extension ConnectionState {
         case .closeSent(let sent):
             state = .closeExchanged(sent: sent, received: status, first: .local)
             return CloseReaction(sendsClose: false, code: nil, stream: afterExchange)
+        case .sendingEnded(nil):
+            state = .sendingEnded(status)
+            return CloseReaction(sendsClose: false, code: nil, stream: .keep)
         default:
             return CloseReaction(sendsClose: false, code: nil, stream: .keep)
         }
@@ -107,7 +117,7 @@ extension ConnectionState {
         switch state {
         case .open, .closeReceived:
             CloseReaction(sendsClose: true, code: violation.closeCode, stream: .end)
-        case .connecting, .closeSent, .closeExchanged:
+        case .connecting, .closeSent, .closeExchanged, .sendingEnded:
             CloseReaction(sendsClose: false, code: nil, stream: .end)
         case .closed:
             CloseReaction(sendsClose: false, code: nil, stream: .keep)
@@ -136,6 +146,8 @@ extension ConnectionState {
             closure = Closure(received: received, sent: nil, initiator: .remote, clean: false, end)
         case .closeExchanged(let sent, let received, let first):
             closure = Closure(received: received, sent: sent, initiator: first, clean: true, end)
+        case .sendingEnded(let received):
+            closure = Closure(received: received ?? abnormal, sent: nil, initiator: .local, clean: false, end)
         case .closed(let earlier):
             return earlier
         }

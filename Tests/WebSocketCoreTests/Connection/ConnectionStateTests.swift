@@ -50,6 +50,22 @@ import WebSocketCore
         #expect(closure.initiator == .remote && closure.clean)
     }
 
+    @Test func hearsThePeerOutOnceItsOwnDirectionHasEnded() {
+        var state = open(.client)
+        state.sendingEnded()
+        #expect(state.name == .closing)
+        #expect(!state.maySend && state.mayReceive)
+        var silent = state
+        let reaction = state.closeReceived(CloseStatus(code: .normal, reason: "ok"))
+        #expect(reaction == CloseReaction(sendsClose: false, code: nil, stream: .keep))
+        #expect(!state.mayReceive)
+        let closure = state.streamEnded(.finished)
+        #expect(closure.code == 1000 && closure.reason == "ok" && closure.sentCode == nil)
+        #expect(closure.initiator == .local && !closure.clean)
+        let without = silent.streamEnded(.finished)
+        #expect(without.code == 1006 && without.initiator == .local && !without.clean)
+    }
+
     @Test func answersAnEmptyCloseWithAnEmptyOne() {
         var state = open(.server)
         let reaction = state.closeReceived(CloseStatus(code: nil))
