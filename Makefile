@@ -1,7 +1,7 @@
 # The two commands of a new user are `make run` and `make test`; both install what is missing.
 SQUALL = .build/release/squall
 PEERS = .venv/bin/python
-PACKAGES = libssl-dev zlib1g-dev libjemalloc-dev pkg-config python3-venv
+PACKAGES = libssl-dev libjemalloc-dev pkg-config python3-venv
 FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # One binary: the Swift runtime goes into it.
 RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld

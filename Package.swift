@@ -20,7 +20,7 @@ let rooms: [Room] = [
     Room(name: "Reporting", sees: ["Metrics"], tests: ["Metrics"]),
     Room(
         name: "LoadRunner",
-        sees: ["Scenario", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CLinuxShims", "CJemalloc"],
+        sees: ["Scenario", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CJemalloc"],
         tests: ["Scenario", "Metrics"]),
     Room(name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
 ]

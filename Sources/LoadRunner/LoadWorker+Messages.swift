@@ -52,9 +52,11 @@ extension LoadWorker {
     /// Sends what is due. A message that is late goes at once, none is left out, and none goes before its time.
     private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram, until end: Nanoseconds) {
         guard case .open(let interval) = messages.schedule else { return }
+        // A worker that comes late to the window's start opens the window first.
+        let now = phase == .warmUp ? min(table.loop.now, plan.measureStart) : table.loop.now
         for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
             let due = dueTime(slot, sessions[slot].due, interval)
-            guard due <= table.loop.now, due < end else { break }
+            guard due <= now, due < end else { break }
             count(.wsMsgsPlanned, of: due)
             sessions[slot].due += 1
             if isBlocked(slot) {

@@ -52,8 +52,7 @@ extension LoadWorker {
         if stops > 0 { sendsUntil = min(sendsUntil, table.loop.now) }
         for slot in slots where slot != LoadWorker.gone { sendRemaining(slot, until: sendsUntil) }
         closeWindow()
-        let unbegun = plan.measureEnd == nil || stops > 0 ? 0 : slots.count - begun
-        metrics.add(.wsConnectsPlanned, unbegun)
+        metrics.add(.wsConnectsPlanned, overdueConnects())
         phase = .rampDown
         let now = table.loop.now
         sendsUntil = min(sendsUntil, now)
@@ -75,17 +74,24 @@ extension LoadWorker {
         }
     }
 
+    /// Connects that were due within the run and were not begun.
+    private func overdueConnects() -> Int {
+        (begun..<slots.count).prefix { plan.connectDue(plan.number($0)) < sendsUntil }.count
+    }
+
     /// Takes the measured window's figures of this thread, and hands over its last part.
     private mutating func closeWindow() {
         table.loop.refreshNow()
         let now = table.loop.now
         if phase == .measure {
             changePlaces(by: 0)
+            // First, because taking the other figures allocates.
+            let allocated = ThreadUsage.allocatedBytes()
             let atEnd = ThreadUsage.current()
             usage.windowEnd = now
             usage.windowCPU = atEnd.cpu - atWindowStart.cpu
             usage.windowStarved = atEnd.starved - atWindowStart.starved
-            if let before = atWindowStart.allocated, let after = atEnd.allocated {
+            if let before = atWindowStart.allocated, let after = allocated {
                 usage.windowAllocated = max(0, after - before - allocatedByHandover)
             }
         }

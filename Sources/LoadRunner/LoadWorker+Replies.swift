@@ -67,9 +67,9 @@ extension LoadWorker {
     /// A reply that does not come would hold its place for ever: after the time-out another message takes it. The reply
     /// is still awaited, and counted as late or lost.
     mutating func scheduleReplyCheck(_ slot: UInt32) {
-        guard let oldest = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue) else { return }
+        let oldest = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
         sessions[slot].replyTimer = table.loop.timers.schedule(
-            at: oldest.written + plan.replyTimeout, token: SessionTimer.reply.token(slot))
+            at: (oldest?.written ?? table.loop.now) + plan.replyTimeout, token: SessionTimer.reply.token(slot))
     }
 
     mutating func replyOverdue(_ slot: UInt32) {

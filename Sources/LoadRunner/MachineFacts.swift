@@ -12,8 +12,9 @@ enum MachineFacts {
             clockSource: clockSource() ?? "unknown", workers: workers)
     }
 
+    /// System, release and machine.
     private static func kernel() -> String {
-        let parts = ["ostype", "osrelease", "version"].compactMap { ProcFile.read("/proc/sys/kernel/\($0)") }
+        let parts = ["ostype", "osrelease", "arch"].compactMap { ProcFile.read("/proc/sys/kernel/\($0)") }
         return parts.map { $0.filter { $0 != "\n" } }.joined(separator: " ")
     }
 

@@ -117,6 +117,7 @@ struct ReportBuilder {
         evidence.roundTrip = accumulator.histogram(fromWrite)?.summary()
         evidence.connectsPlanned = accumulator[.wsConnectsPlanned]
         evidence.connectsAttempted = accumulator[.wsConnectsAttempted]
+        evidence.sessionsOpened = accumulator[.wsSessions]
         evidence.messagesPlanned = accumulator.inWindow(.wsMsgsPlanned)
         evidence.messagesSkipped = max(
             0, accumulator.inWindow(.wsMsgsSkipped) - accumulator.inWindow(.wsMsgsHeldBack))
@@ -132,6 +133,7 @@ struct ReportBuilder {
 extension WorkerUsage {
     /// A part of the measured window, 0 to 1.
     func share(_ time: Nanoseconds) -> Double {
-        windowEnd > windowStart ? min(1, Double(time) / Double(windowEnd - windowStart)) : 0
+        // Shorter windows say nothing of shares.
+        windowEnd - windowStart >= 100_000_000 ? min(1, Double(time) / Double(windowEnd - windowStart)) : 0
     }
 }

@@ -9,6 +9,7 @@ struct Evidence: Sendable {
     var roundTrip: LatencySummary?
     var connectsPlanned = 0
     var connectsAttempted = 0
+    var sessionsOpened = 0
     var messagesPlanned = 0
     /// Planned and not sent, through no back-pressure of the server's.
     var messagesSkipped = 0
@@ -27,7 +28,7 @@ enum VerdictRules {
     static func judge(_ evidence: Evidence) -> Verdict {
         let reasons = [
             sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
-            missingConnects(evidence), connectLag(evidence), busy(evidence), nothing(evidence),
+            missingConnects(evidence), connectLag(evidence), busy(evidence), noSessions(evidence), nothing(evidence),
         ].compactMap { $0 }.sorted { $0.level > $1.level }
         return Verdict(status: reasons.first?.level ?? .valid, reasons: reasons)
     }
@@ -49,7 +50,14 @@ enum VerdictRules {
         return reason(
             "send_lag", Double(lag.p99) / 1e3, suspect: max(1e6, roundTrip * 0.1) / 1e3,
             invalid: max(10e6, roundTrip * 0.5) / 1e3, unit: "us",
-            "messages left later than they were due (99th percentile): fewer sessions, a lower rate or more cores")
+            "messages left later than they were due (99th percentile): \(mend(evidence))")
+    }
+
+    /// A worker that had time to spare was late because something else had its core.
+    private static func mend(_ evidence: Evidence) -> String {
+        evidence.busiestShare < 0.5
+            ? "other work on this machine, or on its host, had the core"
+            : "fewer sessions, a lower rate or more cores"
     }
 
     private static func starvation(_ evidence: Evidence) -> VerdictReason? {
@@ -91,7 +99,7 @@ enum VerdictRules {
         guard let lag = evidence.connectLag else { return nil }
         return reason(
             "connect_lag", Double(lag.p99) / 1e3, suspect: 100e3, invalid: 1e6, unit: "us",
-            "connects were begun later than planned (99th percentile): a lower connectRate or more workers")
+            "connects were begun later than planned (99th percentile): a lower connectRate, or more workers")
     }
 
     private static func busy(_ evidence: Evidence) -> VerdictReason? {
@@ -100,8 +108,16 @@ enum VerdictRules {
             "a worker had hardly any time to spare: the generator may be the limit; use more workers or less load")
     }
 
+    private static func noSessions(_ evidence: Evidence) -> VerdictReason? {
+        guard evidence.connectsAttempted > 0, evidence.sessionsOpened == 0 else { return nil }
+        return VerdictReason(
+            code: "no_sessions", level: .invalid,
+            message: "no session could be opened, so that nothing was measured: see the errors", measured: 0, limit: 1,
+            unit: "sessions")
+    }
+
     private static func nothing(_ evidence: Evidence) -> VerdictReason? {
-        guard evidence.nothingMeasured else { return nil }
+        guard evidence.nothingMeasured, evidence.sessionsOpened > 0 else { return nil }
         return VerdictReason(
             code: "nothing_measured", level: .suspect,
             message: "no reply came in the measured window, so that there are no latencies", measured: 0, limit: 1,

@@ -14,6 +14,8 @@ package struct RunAccumulator {
     private var closes: [CloseKind: Int] = [:]
     private var peakOpen = 0
     private var lastRow: TimeSeriesRow?
+    /// The last row long enough for its rates to mean something; rows at a change of phase can be very short.
+    private var lastShownRow: TimeSeriesRow?
     /// As far as rows were taken.
     private var sessionsClosed = 0
     private var sessionsFailed = 0
@@ -87,6 +89,7 @@ package struct RunAccumulator {
             sessionsClosed: sessionsClosed, sessionsFailed: sessionsFailed, counters: filled.counters,
             errors: filled.errors, roundTrip: summaries[.wsMsgRTT], sendLag: summaries[.genSendLag])
         lastRow = row
+        if row.seconds >= 0.5 { lastShownRow = row }
         return row
     }
 
@@ -107,7 +110,7 @@ package struct RunAccumulator {
             phase: phase, elapsed: elapsed, planned: planned, gauges: gauges.values.reduce(SessionGauges(), +),
             sessionsClosed: self[.wsSessionsClosed], sessionsFailed: self[.wsSessionsFailed],
             messagesSent: self[.wsMsgsSent], messagesReceived: self[.wsMsgsReceived],
-            errors: errors.values.reduce(0) { $0 + $1.count }, lastSecond: lastRow)
+            errors: errors.values.reduce(0) { $0 + $1.count }, lastSecond: lastShownRow)
     }
 
     /// A counter's total since the run's start.

@@ -15,7 +15,7 @@ package enum Trend: Int, CaseIterable, Sendable {
     case wsCloseDuration
     /// How much later than planned a message was written, a connect was begun.
     case genSendLag, genConnectLag
-    /// How long one turn of a worker's loop kept the others waiting.
+    /// How long a reply stood ready before the worker read it: from the wake-up to the read.
     case genLoopLag
 
     /// k6's name where k6 has the metric.

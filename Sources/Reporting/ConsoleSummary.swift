@@ -53,6 +53,7 @@ package enum ConsoleSummary {
             switch verdict.status {
             case .valid: "The generator kept up: these figures speak of the server."
             case .suspect: "The figures can be used with this in mind:"
+            case .invalid where verdict.reasons.first?.code == "no_sessions": "There is nothing to judge the server by."
             case .invalid: "The generator was the limit: do not take these figures for the server's."
             }
         let frame = layout.style.isColoured ? 2 : 0
@@ -62,7 +63,8 @@ package enum ConsoleSummary {
             let look: StyledText.Look = reason.level == .invalid ? .bad : .warning
             text += layout.paragraph(
                 StyledText(reason.code.printable, look),
-                "\(reason.message.printable) (measured\u{A0}\(figure(reason.measured, reason.unit)),"
+                (reason.level < verdict.status ? "only \(reason.level.rawValue): " : "")
+                    + "\(reason.message.printable) (measured\u{A0}\(figure(reason.measured, reason.unit)),"
                     + " limit\u{A0}\(figure(reason.limit, reason.unit)))")
         }
         return text

@@ -19,8 +19,6 @@ struct Channel {
     /// Nil once the channel is open.
     var opening: Opening?
     var violation: ProtocolViolation?
-    /// Our side of the stream was ended on purpose and without a close frame.
-    var isFinished = false
     /// When the closing began; 0 before.
     var closingSince: Nanoseconds = 0
 
@@ -38,22 +36,33 @@ final class Opening {
     enum Reader {
         case client(UpgradeResponseParser)
         case server(UpgradeRequestParser)
+        /// In use.
+        case taken
     }
+
+    let role: Role
 
     var reader: Reader
     var timing: ConnectTiming
     let number: Int
     /// Of a client: what its request carries.
     var key: HandshakeKey?
-    var nextAddress = 0
+    /// Addresses of the name that did not answer.
+    var failedAddresses = 0
     /// Tries left where a local address has run out of ports.
     var sourceTries: Int
 
     init(reader: Reader, started: Nanoseconds, number: Int, sourceTries: Int) {
         self.reader = reader
+        role = if case .server = reader { .server } else { .client }
         self.number = number
         self.sourceTries = sourceTries
         timing = ConnectTiming(started: started)
+    }
+
+    func takeReader() -> Reader {
+        defer { reader = .taken }
+        return reader
     }
 
     var phase: ConnectPhase {

@@ -32,7 +32,7 @@ extension ChannelTable {
         guard let stream = channels[channel.slot].stream else { return }
         channels[channel.slot].state.sendingEnded()
         beginClosing(channel.slot, patience: timeout.nanoseconds)
-        channels[channel.slot].isFinished = true
+        channels[channel.slot].maySend = false
         loop.streams.finishSending(on: stream)
     }
 
@@ -98,7 +98,7 @@ extension ChannelTable {
 
     mutating func streamEnded(_ slot: UInt32) {
         if let opening = channels[slot].opening { return openingEnded(slot, opening) }
-        end(slot, channels[slot].isFinished ? .ended : .finished)
+        end(slot, .finished)
     }
 
     mutating func streamFailed(_ slot: UInt32, code: Int32) {

@@ -10,6 +10,7 @@ extension ChannelTable {
     }
 
     /// Starts a connect. Its outcome comes as `opened` or `connectFailed`, also when it fails at once.
+    ///
     /// - Parameters:
     ///   - tag: names the channel's owner in its events.
     ///   - number: of the connect in the whole run; chooses the source address, so that no address runs out of ports
@@ -63,7 +64,7 @@ extension ChannelTable {
 
     private mutating func connectToNextAddress(_ slot: UInt32, _ opening: Opening) {
         guard let plan, case .known(let addresses) = resolution else { return }
-        let address = addresses[opening.nextAddress]
+        let address = addresses[(preferredAddress + opening.failedAddresses) % addresses.count]
         do throws(SystemError) {
             channels[slot].stream = try openStream(to: address, plan, opening, slot)
         } catch {
@@ -78,6 +79,7 @@ extension ChannelTable {
         let fitting = plan.sources.count
         while true {
             let source = fitting == 0 ? nil : plan.sources[(opening.number + fitting - opening.sourceTries) % fitting]
+            if let source, source.isIPv6 != address.isIPv6 { throw SystemError(code: EAFNOSUPPORT, call: "bind") }
             do throws(SystemError) {
                 return try loop.streams.connect(to: address, from: source, options: plan.options, tag: slot)
             } catch {
@@ -91,6 +93,10 @@ extension ChannelTable {
         guard let plan, let opening = channels[slot].opening, let key = opening.key else { return }
         loop.refreshNow()
         opening.timing.connected = loop.now
+        if opening.failedAddresses > 0, case .known(let addresses) = resolution {
+            // The next connects begin with the address that answers.
+            preferredAddress = (preferredAddress + opening.failedAddresses) % addresses.count
+        }
         bind(slot)
         plan.request.append(to: &output, key: key)
     }
@@ -99,10 +105,11 @@ extension ChannelTable {
 
     /// Tries the name's next address, if TCP's handshake failed and there is one.
     mutating func connectFailed(_ slot: UInt32, _ error: SystemError, _ opening: Opening) {
-        if opening.phase == .tcp, case .known(let addresses) = resolution, opening.nextAddress + 1 < addresses.count {
+        if opening.phase == .tcp, case .known(let addresses) = resolution, opening.failedAddresses + 1 < addresses.count
+        {
             if let stream = channels[slot].stream { loop.streams.close(stream, reset: false) }
             channels[slot].stream = nil
-            opening.nextAddress += 1
+            opening.failedAddresses += 1
             return connectToNextAddress(slot, opening)
         }
         if case .client(let parser) = opening.reader, let refusal = parser.refusal {
@@ -115,6 +122,7 @@ extension ChannelTable {
         switch opening.reader {
         case .client(var parser): fail(slot, .handshake(parser.streamEnded()))
         case .server(let parser): fail(slot, .handshake(parser.streamEnded()))
+        case .taken: break
         }
     }
 
@@ -129,7 +137,7 @@ extension ChannelTable {
     mutating func fail(_ slot: UInt32, _ failure: ConnectFailure) {
         guard let opening = channels[slot].opening else { return }
         if case .asked(let waiting) = resolution { resolution = .asked(waiting.filter { $0 != slot }) }
-        switch opening.reader {
+        switch opening.role {
         case .client:
             queue.append(.connectFailed(tag: channels[slot].tag, failure, opening.timing))
         case .server:

@@ -7,15 +7,16 @@ extension ChannelTable {
     /// Reads on in an opening handshake. Afterwards the channel is open, or gone, or waits for more bytes.
     mutating func readHandshake(_ slot: UInt32) -> ChannelEvent? {
         guard let opening = channels[slot].opening else { return nil }
-        switch opening.reader {
+        // Taken out while it is used, so that what it keeps of a cut head is not copied at each read.
+        switch opening.takeReader() {
         case .client(var parser):
-            let event = readResponse(slot, opening, &parser)
-            opening.reader = .client(parser)
-            return event
+            defer { opening.reader = .client(parser) }
+            return readResponse(slot, opening, &parser)
         case .server(var parser):
-            let event = readRequest(slot, &parser)
-            opening.reader = .server(parser)
-            return event
+            defer { opening.reader = .server(parser) }
+            return readRequest(slot, &parser)
+        case .taken:
+            return nil
         }
     }
 

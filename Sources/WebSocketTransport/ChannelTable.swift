@@ -13,6 +13,8 @@ package struct ChannelTable: ~Copyable {
     var channels = Slab<Channel>()
     var plan: ConnectPlan?
     var resolution = Resolution.unknown
+    /// Among the name's addresses, the one to begin with.
+    var preferredAddress = 0
 
     /// Frames of one turn to one channel, `outputOwner`.
     var output = WriteBuffer(capacity: 64 * 1024)

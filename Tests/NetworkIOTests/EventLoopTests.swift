@@ -50,7 +50,7 @@ struct EventLoopTests {
     }
 
     private func send(_ bytes: [UInt8], on stream: StreamID, _ loop: inout EventLoop) -> SendOutcome {
-        loop.streams.send(bytes.span.bytes, on: stream)
+        unsafe loop.streams.send(bytes.span.bytes, on: stream)
     }
 
     private func received(_ loop: borrowing EventLoop, _ count: Int) -> [UInt8] {
