@@ -80,7 +80,7 @@ def main():
     if options.write:
         command = shlex.join(["Benchmarks/bench.py"] + sys.argv[1:])
         path = processes.ROOT / "Docs" / "Performance.md"
-        path.write_text(report.document(tables, command, plan, quiet))
+        path.write_text(report.document(tables, command, plan))
         print(f"Written: {path.relative_to(processes.ROOT)}")
     return 0
 

@@ -54,7 +54,7 @@ def commit():
     return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
 
 
-def document(tables, command, plan, quiet):
+def document(tables, command, plan):
     """The text of Docs/Performance.md."""
     lines = [
         "# Performance",
@@ -71,7 +71,7 @@ def document(tables, command, plan, quiet):
     ]
     lines += [f"| {name} | {text} |" for name, text in machine()]
     lines += [
-        f"| other work | {'none: the machine was quiet before the runs' if quiet else 'THE MACHINE WAS NOT QUIET'} |",
+        "| other work | none: the cores rested before the first run |",
         "",
         f"Server on core {plan.server_core}, client on core {plan.client_core}, one worker thread. Medians of "
         f"{plan.rounds} interleaved rounds of {plan.seconds} s each, in brackets the lowest and the highest. The floor "
