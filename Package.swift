@@ -21,8 +21,10 @@ let rooms: [Room] = [
     Room(
         name: "LoadRunner",
         sees: ["Scenario", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CJemalloc"],
-        tests: ["Scenario", "Metrics"]),
-    Room(name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+        tests: ["Scenario", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+    Room(
+        name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "NetworkIO"],
+        tests: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
 ]
 
 let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]

@@ -1,0 +1,132 @@
+import EchoServer
+import NetworkIO
+import Testing
+import WebSocketCore
+
+@Suite(.serialized) struct EchoServiceTests {
+    private func service(_ change: (inout EchoOptions) -> Void = { _ in }) throws -> EchoService {
+        var options = EchoOptions(address: try #require(SocketAddress(literal: "127.0.0.1", port: 0)))
+        change(&options)
+        return try EchoService(options)
+    }
+
+    /// Ends a service whatever its clients do.
+    private func end(_ service: EchoService) {
+        service.stop()
+        service.stop()
+        service.join()
+    }
+
+    @Test func wholeMessagesComeBackAsTheyWere() throws {
+        let service = try service()
+        let client = try EchoTestClient(service.address)
+        let binary = (0..<70_000).map { UInt8(truncatingIfNeeded: $0) }
+        client.send(.text, Array("grüß".utf8))
+        client.send(.binary, [])
+        client.send(.binary, binary)
+        client.drive { $0.messages.count == 3 }
+        let areSame =
+            client.messages == [
+                .init(opcode: .text, bytes: Array("grüß".utf8)), .init(opcode: .binary, bytes: []),
+                .init(opcode: .binary, bytes: binary),
+            ]
+        #expect(areSame)
+        end(service)
+    }
+
+    @Test func aFragmentedMessageComesBackBeforeItIsWhole() throws {
+        let service = try service()
+        let client = try EchoTestClient(service.address)
+        client.send(.text, Array("first, ".utf8), fin: false)
+        client.drive { !$0.partial.isEmpty }
+        #expect(client.messages.isEmpty)
+        #expect(client.partial == Array("first, ".utf8))
+        client.send(.continuation, Array("second".utf8))
+        client.drive { !$0.messages.isEmpty }
+        #expect(client.messages == [.init(opcode: .text, bytes: Array("first, second".utf8))])
+        end(service)
+    }
+
+    @Test func pingsAreAnsweredAndTheCloseIsToo() throws {
+        let service = try service()
+        let client = try EchoTestClient(service.address)
+        client.send(.ping, Array("you?".utf8))
+        client.drive { !$0.pongs.isEmpty }
+        #expect(client.pongs == [Array("you?".utf8)])
+        client.close()
+        client.drive { $0.closure != nil }
+        let closure = try #require(client.closure)
+        #expect(closure.code == 1000 && closure.clean && closure.streamEnd == .finished)
+        end(service)
+    }
+
+    @Test func aClientThatDoesNotReadIsNotReadFromAndLosesNothing() throws {
+        let mark = 64 * 1024
+        let service = try service { $0.highWaterMark = mark }
+        let client = try EchoTestClient(service.address)
+        let block = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        client.setReading(false)
+        // Far more than the buffers of the kernel on both ways and the server's mark hold.
+        for _ in 0..<300 { client.send(.binary, block) }
+        client.turn(for: 300_000_000)
+        #expect(client.waitingBytes > 5_000_000)
+        client.setReading(true)
+        client.drive { $0.messages.count == 300 }
+        let areSame = client.messages.allSatisfy { $0.bytes == block }
+        #expect(areSame)
+        end(service)
+    }
+
+    @Test func aStopSaysGoodbye() throws {
+        let service = try service()
+        let clients = try (0..<3).map { _ in try EchoTestClient(service.address) }
+        service.stop()
+        for client in clients {
+            client.drive { $0.closure != nil }
+            let closure = try #require(client.closure)
+            #expect(closure.code == 1001 && closure.initiator == .remote && closure.clean)
+        }
+        service.join()
+        let late = try EchoTestClient(service.address, expectsToOpen: false)
+        #expect(late.hasFailed)
+    }
+
+    @Test func aSecondStopCutsOffThoseThatStay() throws {
+        let service = try service()
+        let client = try EchoTestClient(service.address)
+        client.setReading(false)
+        service.stop()
+        service.stop()
+        service.join()
+        client.setReading(true)
+        client.drive { $0.closure != nil }
+        #expect(client.closure?.clean == false || client.closure?.code == 1001)
+    }
+
+    @Test func workersShareThePort() throws {
+        let service = try service { $0.workers = 2 }
+        for _ in 0..<8 {
+            let client = try EchoTestClient(service.address)
+            client.send(.text, Array("hi".utf8))
+            client.drive { $0.messages == [.init(opcode: .text, bytes: Array("hi".utf8))] }
+        }
+        end(service)
+    }
+
+    @Test func anAddressThatIsTakenIsThrown() throws {
+        let service = try service()
+        #expect(throws: SystemError.self) {
+            _ = try EchoService(EchoOptions(address: service.address))
+        }
+        end(service)
+    }
+
+    @Test func whatIsBeyondTheLimitsIsRefused() throws {
+        let service = try service { $0.limits = FrameLimits(frame: 100, message: 150) }
+        let client = try EchoTestClient(service.address)
+        client.send(.binary, [UInt8](repeating: 1, count: 101))
+        client.drive { $0.closure != nil }
+        #expect(client.closure?.code == 1009)
+        end(service)
+    }
+}

@@ -1,0 +1,86 @@
+import Metrics
+import NetworkIO
+import Scenario
+import Testing
+
+@testable import LoadRunner
+
+/// Pings of the client and of the server.
+@Suite(.serialized) struct LoadWorkerPingsTests {
+    private func plan(_ onTimeout: PingPlan.TimeoutAction = .count, timeout: Duration = .seconds(5)) -> PingPlan {
+        var plan = PingPlan(interval: .milliseconds(40))
+        plan.payload = "still there?"
+        plan.timeout = timeout
+        plan.onTimeout = onTimeout
+        return plan
+    }
+
+    private func deaf() throws -> ScriptedServer {
+        try ScriptedServer(opened: { table, channel in table.setReading(false, of: channel) })
+    }
+
+    @Test func pingsGoAtTheirIntervalAndAreTimed() throws {
+        let result = try Runs.echo(sessions: 2) { scenario in
+            scenario.close.after = .milliseconds(230)
+            scenario.ping = plan()
+        }
+        // Due at 40, 80, 120, 160 and 200 ms.
+        #expect((6...10).contains(result[.wsPingsSent]))
+        #expect(result[.wsPongsReceived] == result[.wsPingsSent])
+        #expect(result[.wsPongsMissed] == 0)
+        #expect(result.metrics.summary(.wsPing)?.count == UInt64(result[.wsPongsReceived]))
+        result.expectBalance()
+    }
+
+    @Test func aPongThatDoesNotComeIsCounted() throws {
+        let result = try Runs.scripted(deaf()) { scenario in
+            scenario.load.duration = .milliseconds(250)
+            scenario.close.method = .reset
+            scenario.ping = plan(timeout: .milliseconds(30))
+        }
+        #expect(result[.wsPongsMissed] >= 2)
+        #expect(result[.wsPongsReceived] == 0)
+        #expect(result.metrics.errors.map(\.kind) == ["pong-timeout"])
+        #expect(result.metrics.errors.first?.count == result[.wsPongsMissed])
+        #expect(result.metrics.summary(.wsPing) == nil)
+        result.expectBalance()
+    }
+
+    @Test func aPongThatDoesNotComeMayAbortTheSession() throws {
+        let result = try Runs.scripted(deaf()) { scenario in
+            scenario.load.duration = .seconds(5)
+            scenario.ping = plan(.abort, timeout: .milliseconds(30))
+        }
+        #expect(result[.wsPongsMissed] == 1)
+        #expect(result.metrics.closes == [CloseCount(code: 1006, initiator: .client, count: 1)])
+        let life = try #require(result.metrics.summary(.wsSessionDuration))
+        #expect(life.max >= 70_000_000 && life.max < 1_000_000_000)
+        result.expectBalance()
+    }
+
+    @Test func aPongThatDoesNotComeMayCloseTheSession() throws {
+        let result = try Runs.scripted(deaf()) { scenario in
+            scenario.load.duration = .seconds(5)
+            scenario.close.timeout = .milliseconds(50)
+            scenario.ping = plan(.close, timeout: .milliseconds(30))
+        }
+        #expect(result[.wsPongsMissed] == 1)
+        #expect(Set(result.metrics.errors.map(\.kind)) == ["pong-timeout", "close-timeout"])
+        #expect(result.metrics.closes == [CloseCount(code: 1006, initiator: .client, count: 1)])
+        result.expectBalance()
+    }
+
+    @Test func pingsOfTheServerAreCountedAndAnswered() throws {
+        let server = try ScriptedServer(opened: { table, channel in
+            for _ in 0..<3 {
+                let payload = Array("and you?".utf8)
+                unsafe table.sendFrame(on: channel, .ping, payload: payload.span.bytes)
+            }
+        })
+        let result = try Runs.scripted(server) { $0.close.after = .milliseconds(100) }
+        #expect(result[.wsPingsReceived] == 3)
+        // Three pongs and the close.
+        #expect(result[.wsFramesSent] == 4)
+        #expect(result[.wsPongsReceived] == 0)
+    }
+}
