@@ -7,6 +7,11 @@ extension MachineState {
             openFilesHard: OpenFileLimit.current().hard, cores: WorkerThread.allowedCores(), file: ProcFile.read)
     }
 
+    /// The ports from which the kernel chooses local ones.
+    static func localPortRange(file: (String) -> String? = ProcFile.read) -> ClosedRange<Int> {
+        file("/proc/sys/net/ipv4/ip_local_port_range").flatMap(ProcText.range) ?? 32768...60999
+    }
+
     /// Puts the state together from the kernel's files.
     ///
     /// - Parameters:
@@ -16,7 +21,7 @@ extension MachineState {
     /// - Returns: the state, in which what the kernel does not tell is no obstacle.
     static func read(openFilesHard: Int, cores: [Int], file: (String) -> String?) -> MachineState {
         func number(_ path: String) -> Int? { file("/proc/sys/" + path).flatMap(ProcText.number) }
-        let ports = file("/proc/sys/net/ipv4/ip_local_port_range").flatMap(ProcText.range) ?? 32768...60999
+        let ports = localPortRange(file: file)
         let openFiles = (file("/proc/sys/fs/file-nr") ?? "").split { $0.isWhitespace }.compactMap { Int($0) }
         let load = (file("/proc/loadavg") ?? "").split { $0.isWhitespace }
         let running = load.count > 3 ? load[3].split(separator: "/").first.flatMap { Int($0) } : nil

@@ -49,8 +49,18 @@ struct PlanCompiler {
         plan.options.lowWaterMark = connection.lowWaterMark
         plan.masking = masking
         plan.timeout = connection.timeout
+        plan.localPorts = portsToShareOut
         plan.sources = connection.sourceAddresses.compactMap { SocketAddress(literal: $0, port: 0) }
         return plan
+    }
+
+    /// The system's range of local ports, where so many sessions come from one address that the kernel's search for a
+    /// free one would slow the connects down.
+    private var portsToShareOut: ClosedRange<UInt16>? {
+        let perAddress = scenario.load.sessions / max(1, scenario.connection.sourceAddresses.count)
+        let ports = MachineState.localPortRange()
+        guard perAddress > ports.count / 4 else { return nil }
+        return UInt16(clamping: ports.lowerBound)...UInt16(clamping: ports.upperBound)
     }
 
     private var masking: Masking {

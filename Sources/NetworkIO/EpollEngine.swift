@@ -85,6 +85,7 @@ import Glibc
         let descriptor = try openSocket(family: address.family)
         options.applyBeforeHandshake(descriptor)
         options.applyToConnection(descriptor)
+        options.applyLocalPorts(descriptor)
         if let source {
             // The port is chosen at the connect, per destination; else binding would use up one port per address.
             _ = SystemCalls.setOption(

@@ -10,6 +10,9 @@ package struct SocketOptions: Sendable, Equatable {
     package var receiveBuffer: Int?
     /// Bytes that wait for the kernel down to which they must fall before `drained` is said; default 16 KiB.
     package var lowWaterMark = 16 * 1024
+    /// Among which local ports the kernel chooses at a connect (`IP_LOCAL_PORT_RANGE`, Linux 6.3); nil: the system's.
+    /// Older kernels choose from the system's in any case.
+    package var localPorts: ClosedRange<UInt16>?
     /// Whether several listeners share the port, each with its own queue (`SO_REUSEPORT`).
     package var sharesPort = false
 
@@ -18,6 +21,16 @@ package struct SocketOptions: Sendable, Equatable {
     /// Sets the options that hold for a connection, whether it was made or taken.
     func applyToConnection(_ descriptor: Int32) {
         if noDelay { _ = SystemCalls.setOption(descriptor, level: Int32(IPPROTO_TCP), name: TCP_NODELAY, value: 1) }
+    }
+
+    /// Narrows the search for a local port.
+    func applyLocalPorts(_ descriptor: Int32) {
+        guard let localPorts else { return }
+        // IP_LOCAL_PORT_RANGE of linux/in.h, which glibc's header does not have.
+        let option: Int32 = 51
+        let range = UInt32(localPorts.upperBound) << 16 | UInt32(localPorts.lowerBound)
+        _ = SystemCalls.setOption(
+            descriptor, level: Int32(IPPROTO_IP), name: option, value: Int32(bitPattern: range))
     }
 
     /// Sets the options that must stand before the handshake of TCP, which fixes the window's scale.

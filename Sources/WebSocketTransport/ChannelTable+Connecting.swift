@@ -77,12 +77,18 @@ extension ChannelTable {
         throws(SystemError) -> StreamID
     {
         let fitting = plan.sources.count
+        var options = plan.options
+        options.localPorts = plan.portsInTurn(opening.number)
         while true {
             let source = fitting == 0 ? nil : plan.sources[(opening.number + fitting - opening.sourceTries) % fitting]
             if let source, source.isIPv6 != address.isIPv6 { throw SystemError(code: EAFNOSUPPORT, call: "bind") }
             do throws(SystemError) {
-                return try loop.streams.connect(to: address, from: source, options: plan.options, tag: slot)
+                return try loop.streams.connect(to: address, from: source, options: options, tag: slot)
             } catch {
+                if error.code == EADDRNOTAVAIL, options.localPorts != nil {
+                    options.localPorts = nil
+                    continue
+                }
                 guard error.code == EADDRNOTAVAIL, opening.sourceTries > 1 else { throw error }
                 opening.sourceTries -= 1
             }

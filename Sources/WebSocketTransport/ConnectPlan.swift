@@ -12,6 +12,9 @@ package struct ConnectPlan: Sendable {
     package var masking: Masking = .random
     /// From the lookup to the end of the opening handshake; default 10 s.
     package var timeout: Duration = .seconds(10)
+    /// Local ports to be used in turn, a few at a time; nil: the kernel searches. Its search tries one half of all ports
+    /// first, each connect from the start, and takes most of a millisecond once that half is in use.
+    package var localPorts: ClosedRange<UInt16>?
     /// Local addresses, used in turn by the number of the connect; empty: the kernel chooses.
     package var sources: [SocketAddress] = []
 
@@ -19,5 +22,15 @@ package struct ConnectPlan: Sendable {
         self.host = host
         self.port = port
         self.request = request
+    }
+
+    /// The ports among which the kernel chooses for one connect: those of its turn and some that follow, in case they
+    /// are taken.
+    func portsInTurn(_ number: Int) -> ClosedRange<UInt16>? {
+        guard let localPorts else { return nil }
+        let spare = min(32, localPorts.count)
+        let turn = number / max(1, sources.count) % (localPorts.count - spare + 1)
+        let first = localPorts.lowerBound + UInt16(turn)
+        return first...(first + UInt16(spare - 1))
     }
 }
