@@ -30,7 +30,7 @@ extension LoadWorker {
     mutating func sendDue(_ slot: UInt32) {
         guard sessions[slot].state == .open, let messages = plan.messages else { return }
         switch messages.schedule {
-        case .open: sendScheduled(slot, messages, until: sendsUntil)
+        case .open: sendScheduled(slot, messages)
         case .closed: flood(slot, messages)
         }
     }
@@ -42,16 +42,22 @@ extension LoadWorker {
         sessions[slot].openedAt + Nanoseconds(Double(number) * interval)
     }
 
+    /// No message of the session that is due from here on is sent.
+    func sendingEnd(_ slot: UInt32) -> Nanoseconds {
+        min(sendsUntil, sessions[slot].openedAt + life)
+    }
+
     private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
         guard case .open(let interval) = messages.schedule, sessions[slot].due < messages.count else { return }
         let due = dueTime(slot, sessions[slot].due, interval)
-        guard due < sendsUntil else { return }
+        guard due < sendingEnd(slot) else { return }
         sessions[slot].sendTimer = table.loop.timers.schedule(at: due, token: SessionTimer.send.token(slot))
     }
 
     /// Sends what is due. A message that is late goes at once, none is left out, and none goes before its time.
-    private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram, until end: Nanoseconds) {
+    private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram) {
         guard case .open(let interval) = messages.schedule else { return }
+        let end = sendingEnd(slot)
         // A worker that comes late to the window's start opens the window first.
         let now = phase == .warmUp ? min(table.loop.now, plan.measureStart) : table.loop.now
         for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
@@ -70,12 +76,12 @@ extension LoadWorker {
     }
 
     /// Sends what is due before the end of the session's sending, and has not had its turn.
-    mutating func sendRemaining(_ slot: UInt32, until end: Nanoseconds) {
+    mutating func sendRemaining(_ slot: UInt32) {
         guard sessions[slot].state == .open, let messages = plan.messages, case .open = messages.schedule,
             sessions[slot].due < messages.count
         else { return }
         table.loop.timers.cancel(&sessions[slot].sendTimer)
-        sendScheduled(slot, messages, until: end)
+        sendScheduled(slot, messages)
     }
 
     /// Writes what was held back while the kernel took nothing more.
@@ -213,7 +219,7 @@ extension LoadWorker {
 
     private mutating func endIfAllSent(_ slot: UInt32, _ messages: MessageProgram) {
         guard sessions[slot].sent == messages.count else { return }
-        endSending(slot, until: sendsUntil)
+        endSending(slot)
     }
 
     /// Counts what was due before the end of the session's sending and is not to be sent any more.

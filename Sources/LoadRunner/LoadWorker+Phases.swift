@@ -50,7 +50,7 @@ extension LoadWorker {
         connectsAreDue = false
         table.loop.refreshNow()
         if stops > 0 { sendsUntil = min(sendsUntil, table.loop.now) }
-        for slot in slots where slot != LoadWorker.gone { sendRemaining(slot, until: sendsUntil) }
+        for slot in slots where slot != LoadWorker.gone { sendRemaining(slot) }
         closeWindow()
         metrics.add(.wsConnectsPlanned, overdueConnects())
         phase = .rampDown

@@ -36,9 +36,9 @@ extension LoadWorker {
         metrics.add(.wsConnectsAttempted)
         metrics.record(.genConnectLag, table.loop.now - due)
         metrics.connecting += 1
-        let channel = table.connect(tag: 0, number: number)
-        let slot = sessions.insert(Session(number: number, channel: channel, seed: plan.seed))
-        table.setTag(slot, of: channel)
+        // Before the connect, which may fail at once: its event must name this session.
+        let slot = sessions.insert(Session(number: number, channel: .none, seed: plan.seed))
+        sessions[slot].channel = table.connect(tag: slot, number: number)
         slots[begun] = slot
         begun += 1
     }
@@ -68,31 +68,23 @@ extension LoadWorker {
 
     /// Sets the timer of `close.after` or of `messages.duration`, whichever comes first.
     private mutating func scheduleEnd(_ slot: UInt32) {
-        guard let life = plan.life else { return }
+        guard life < LoadWorker.unlimited else { return }
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
     }
 
     /// The session's time is over by plan.
-    mutating func lifeEnded(_ slot: UInt32) {
-        guard let life = plan.life else { return }
-        endSending(slot, until: min(sendsUntil, sessions[slot].openedAt + life))
-    }
-
-    /// The session sends no more, and closes when the replies that are due have come.
-    ///
-    /// - Parameters:
-    ///   - slot: of the session.
-    ///   - end: messages that were due before are sent still, or counted as skipped.
-    mutating func endSending(_ slot: UInt32, until end: Nanoseconds) {
+    /// The session sends no more, and closes when the replies that are due have come. Messages that were due before its
+    /// end are sent still, or counted as skipped.
+    mutating func endSending(_ slot: UInt32) {
         guard sessions[slot].state == .open else { return }
-        sendRemaining(slot, until: end)
+        sendRemaining(slot)
         guard sessions[slot].state == .open else { return }
         sessions[slot].state = .draining
         table.loop.timers.cancel(&sessions[slot].sendTimer)
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].replyTimer)
-        skipUnsent(slot, until: end)
+        skipUnsent(slot, until: sendingEnd(slot))
         releasePlaces()
         if sessions[slot].inFlight.isEmpty || !plan.awaitsReplies { return close(slot) }
         // An interrupted run does not wait for slow replies.
@@ -122,7 +114,7 @@ extension LoadWorker {
     private mutating func beginClosing(_ slot: UInt32) {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
-            skipUnsent(slot, until: min(sendsUntil, table.loop.now))
+            skipUnsent(slot, until: min(sendingEnd(slot), table.loop.now))
             releasePlaces()
         }
         sessions[slot].state = .closing
@@ -132,6 +124,7 @@ extension LoadWorker {
 
     /// The server's close frame came. Where nobody asked for it, that is an error of the session.
     mutating func peerCloses(_ slot: UInt32) {
+        metrics.add(.wsFramesReceived)
         let state = sessions[slot].state
         guard state == .open || state == .draining else { return }
         if plan.close.method != .server {

@@ -13,6 +13,9 @@ struct LoadWorker: ~Copyable {
     let plan: WorkerPlan
     /// Whether messages are due by a schedule of their own.
     let isOpenModel: Bool
+    /// From a session's opening to the end of its sending; `unlimited` where only the run's end ends it.
+    let life: Nanoseconds
+    static let unlimited = Nanoseconds.max / 2
     var table: ChannelTable
     let metrics: WorkerMetrics
     /// What became, after the measured window had begun, of messages that were due before.
@@ -55,6 +58,7 @@ struct LoadWorker: ~Copyable {
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
         self.plan = plan
         isOpenModel = if case .open = plan.messages?.schedule { true } else { false }
+        life = plan.life ?? LoadWorker.unlimited
         self.deliveries = deliveries
         metrics = WorkerMetrics(worker: plan.index, now: plan.origin)
         leftovers = WorkerMetrics(worker: plan.index, now: plan.origin)
@@ -106,10 +110,10 @@ struct LoadWorker: ~Copyable {
         case .send: sendDue(slot)
         case .ping: sendPing(slot)
         case .pong: missPong(slot)
-        case .life: lifeEnded(slot)
+        case .life: endSending(slot)
         case .drained: drainTimedOut(slot)
         case .reply: replyOverdue(slot)
-        case .close: endSending(slot, until: sendsUntil)
+        case .close: endSending(slot)
         case .connect: connectDue()
         case .tick: tick()
         case .measureStart: startMeasuring()

@@ -4,5 +4,8 @@
 package struct ChannelID: Hashable, Sendable {
     let slot: UInt32
 
+    /// Stands where there is no channel yet.
+    package static let none = ChannelID(slot: .max)
+
     init(slot: UInt32) { self.slot = slot }
 }

@@ -15,7 +15,7 @@ extension ChannelTable {
     ///   - tag: names the channel's owner in its events.
     ///   - number: of the connect in the whole run; chooses the source address, so that no address runs out of ports
     ///     before the others.
-    /// - Returns: the channel that now connects.
+    /// - Returns: the channel that now connects, or is gone already where that failed at once.
     package mutating func connect(tag: UInt32, number: Int) -> ChannelID {
         guard let plan else { preconditionFailure("a table connects only when it is prepared") }
         let key = HandshakeKey(random: &random)
