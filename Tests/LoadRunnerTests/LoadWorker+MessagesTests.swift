@@ -84,7 +84,9 @@ import Testing
             ScriptedServer.echo(&table, channel, message)
         }
         let result = try Runs.scripted(slow, sessions: 4) { scenario in
-            scenario.load.duration = .milliseconds(400)
+            // Long enough for the sessions to have fallen into step before the window.
+            scenario.load.warmUp = .milliseconds(200)
+            scenario.load.duration = .milliseconds(600)
             scenario.sending { $0.schedule = .closed(inFlight: 1) }
         }
         let roundTrip = try #require(result.metrics.summary(.wsMsgRTT))

@@ -10,11 +10,7 @@ struct PayloadPoolTests {
     }
 
     private func bytes(_ pool: PayloadPool) -> [UInt8] {
-        unsafe Array(UnsafeRawBufferPointer(start: pool.base, count: pool.count))
-    }
-
-    private func matches(_ pool: PayloadPool, _ bytes: [UInt8], at offset: Int) -> Bool {
-        unsafe pool.matches(bytes.span.bytes, at: offset)
+        unsafe Array(UnsafeRawBufferPointer(start: pool.bytes.base, count: pool.bytes.count))
     }
 
     @Test func theSameSeedGivesTheSameBytes() {
@@ -33,42 +29,25 @@ struct PayloadPoolTests {
         #expect(letters.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
     }
 
-    @Test func drawsDifferAndLieWithinTheBlock() {
+    @Test func aMessageAtAnyPlaceLiesWithinTheBlock() {
         let pool = PayloadPool(
             generated: SizeSampler(.uniform(minimum: 0, maximum: 5000)), kind: .binary, seed: 1)
+        #expect(pool.places > 1 && pool.places.nonzeroBitCount == 1)
+        #expect(pool.places - 1 + 5000 <= pool.bytes.count)
+        #expect(pool.fixedSize == nil)
         var random = FastRandom(seed: 4)
-        let drawn = (0..<5000).map { _ in pool.draw(&random) }
-        #expect(drawn.allSatisfy { $0.offset >= 0 && $0.offset + $0.count <= pool.count && $0.count <= 5000 })
-        #expect(Set(drawn.map(\.offset)).count > 4500)
+        let sizes = (0..<5000).map { _ in pool.drawSize(&random) }
+        #expect(sizes.allSatisfy { (0...5000).contains($0) } && Set(sizes).count > 1000)
     }
 
-    @Test func whatWasSentMatchesAndNothingElseDoes() {
-        let pool = pool()
-        let all = bytes(pool)
-        var slice = Array(all[500..<600])
-        #expect(matches(pool, slice, at: 500))
-        #expect(matches(pool, Array(slice[30..<60]), at: 530))
-        #expect(!matches(pool, slice, at: 501))
-        slice[99] ^= 1
-        #expect(!matches(pool, slice, at: 500))
-        #expect(matches(pool, [], at: 0))
-    }
-
-    @Test func nothingBeyondTheBlockMatches() {
-        let pool = PayloadPool(literal: Array("abc".utf8))
-        #expect(matches(pool, Array("bc".utf8), at: 1))
-        #expect(!matches(pool, Array("bcd".utf8), at: 1))
-        #expect(!matches(pool, Array("a".utf8), at: 3))
+    @Test func aFixedSizeNeedsNoDraw() {
+        #expect(pool(size: 100).fixedSize == 100)
     }
 
     @Test func aLiteralIsTheWholeMessageEveryTime() {
         let pool = PayloadPool(literal: Array("hello".utf8))
-        var random = FastRandom(seed: 1)
-        for _ in 0..<3 {
-            let (offset, count) = pool.draw(&random)
-            #expect(offset == 0 && count == 5)
-        }
+        #expect(pool.places == 1 && pool.fixedSize == 5)
         #expect(bytes(pool) == Array("hello".utf8))
-        #expect(PayloadPool(literal: []).count == 0)
+        #expect(PayloadPool(literal: []).fixedSize == 0)
     }
 }

@@ -16,13 +16,17 @@ struct PlanCompilerTests {
         return try PlanCompiler(scenario: scenario, seed: 3, workers: 2, target: url, payloadFile: file).compile()
     }
 
-    private func messages(_ change: (inout MessagePlan) -> Void, file: [UInt8]? = nil) throws -> MessageProgram {
-        let plan = try compile(file: file) { scenario in
+    private func plan(file: [UInt8]? = nil, _ change: (inout MessagePlan) -> Void) throws -> WorkerPlan {
+        try compile(file: file) { scenario in
             var messages = MessagePlan()
             change(&messages)
             scenario.messages = messages
         }
-        return try #require(plan.messages)
+    }
+
+    /// The messages' numbers; their bytes have gone with the plan.
+    private func messages(_ change: (inout MessagePlan) -> Void) throws -> MessageProgram {
+        try #require(try plan(change).messages)
     }
 
     private func request(_ plan: WorkerPlan) -> String {
@@ -32,8 +36,10 @@ struct PlanCompilerTests {
         return buffer.withBytes { unsafe $0.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
     }
 
-    private func content(_ pool: PayloadPool) -> [UInt8] {
-        unsafe Array(UnsafeRawBufferPointer(start: pool.base, count: pool.count))
+    /// What the plan's messages are taken from; the plan keeps it alive.
+    private func content(_ plan: WorkerPlan) -> [UInt8] {
+        guard let messages = plan.messages else { return [] }
+        return unsafe Array(UnsafeRawBufferPointer(start: messages.payload.base, count: messages.payload.count))
     }
 
     // MARK: - The load and the handshake
@@ -140,25 +146,28 @@ struct PlanCompilerTests {
     }
 
     @Test func thePayloadReachesThePlan() throws {
-        let literal = try messages { plan in
+        let literal = try plan { plan in
             plan.kind = .text
             plan.payload = .literal("grüß")
         }
-        #expect(literal.opcode == .text)
-        #expect(content(literal.pool) == Array("grüß".utf8))
-        let file = try messages({ $0.payload = .file("p.bin") }, file: [1, 2, 3])
-        #expect(file.opcode == .binary)
-        #expect(content(file.pool) == [1, 2, 3])
-        let generated = try messages { $0.payload = .generated(.fixed(123)) }
+        #expect(literal.messages?.opcode == .text && literal.messages?.places == 1)
+        #expect(content(literal) == Array("grüß".utf8))
+        let file = try plan(file: [1, 2, 3]) { $0.payload = .file("p.bin") }
+        #expect(file.messages?.opcode == .binary && file.messages?.fixedSize == 3)
+        #expect(content(file) == [1, 2, 3])
+        #expect(try messages { $0.payload = .generated(.fixed(123)) }.fixedSize == 123)
+        let drawn = try plan { $0.payload = .generated(.uniform(minimum: 5, maximum: 6)) }
+        #expect(drawn.messages?.fixedSize == nil)
         var random = FastRandom(seed: 1)
-        #expect(generated.pool.draw(&random).count == 123)
+        let size = try #require(drawn.pool).drawSize(&random)
+        #expect(size == 5 || size == 6)
     }
 
     @Test func theFragmentationReachesThePlan() throws {
         let whole = try messages { _ in }
-        #expect(whole.fragmentation == .whole && !whole.pingsBetween)
+        #expect(whole.isWhole && whole.fragmentation == .whole && !whole.pingsBetween)
         let frames = try messages { $0.fragmentation = FragmentationPlan(cut: .frames(2...5), pings: true) }
-        #expect(frames.fragmentation == .frames(2...5) && frames.pingsBetween)
+        #expect(!frames.isWhole && frames.fragmentation == .frames(2...5) && frames.pingsBetween)
         let bytes = try messages { $0.fragmentation = FragmentationPlan(cut: .bytes(10...20)) }
         #expect(bytes.fragmentation == .bytes(10...20) && !bytes.pingsBetween)
     }
@@ -178,12 +187,17 @@ struct PlanCompilerTests {
             scenario.close.after = .seconds(6)
             scenario.close.timeout = .seconds(8)
         }
-        #expect(plan.reply == .any && plan.replyTimeout == 700_000_000)
+        #expect(plan.awaitsReplies && !plan.comparesReplies && plan.replyTimeout == 700_000_000)
         let ping = try #require(plan.ping)
         #expect(ping.interval == 4_000_000_000 && ping.timeout == 5_000_000_000)
         #expect(ping.payload == Array("äh".utf8) && ping.onTimeout == .abort)
         #expect(plan.close.method == .server && plan.close.code == CloseCode(rawValue: 4000))
         #expect(plan.close.reason == "done" && plan.close.after == 6_000_000_000 && plan.close.timeout == .seconds(8))
         #expect(try compile { $0.close.code = nil }.close.code == nil)
+        let echo = try compile()
+        #expect(echo.awaitsReplies && echo.comparesReplies)
+        let none = try compile { $0.reply.mode = .none }
+        #expect(!none.awaitsReplies && !none.comparesReplies)
+        #expect(plan.life == 6_000_000_000)
     }
 }

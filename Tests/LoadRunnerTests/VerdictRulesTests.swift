@@ -45,6 +45,7 @@ struct VerdictRulesTests {
         Case("connects_missing \(attempted) of \(planned)", level) { evidence in
             evidence.connectsPlanned = planned
             evidence.connectsAttempted = attempted
+            evidence.sessionsOpened = attempted
         }
     }
 
@@ -94,7 +95,21 @@ struct VerdictRulesTests {
         Case("connect_lag 1000 ms", .suspect) { $0.connectLag = times(1_000_000_000) },
         Case("connect_lag 1001 ms", .invalid) { $0.connectLag = times(1_001_000_000) },
         Case("nothing_measured not", nil) { $0.nothingMeasured = false },
-        Case("nothing_measured so", .suspect) { $0.nothingMeasured = true },
+        Case("nothing_measured so", .suspect) { evidence in
+            evidence.nothingMeasured = true
+            evidence.sessionsOpened = 1
+        },
+        Case("no_sessions of 3", .invalid) { evidence in
+            // The lesser reason would only repeat it.
+            evidence.nothingMeasured = true
+            evidence.connectsPlanned = 3
+            evidence.connectsAttempted = 3
+        },
+        Case("no_sessions but one", nil) { evidence in
+            evidence.connectsPlanned = 3
+            evidence.connectsAttempted = 3
+            evidence.sessionsOpened = 1
+        },
     ]
 
     @Test(arguments: cases) func eachRuleHasItsLimits(_ one: Case) throws {
@@ -108,7 +123,7 @@ struct VerdictRulesTests {
         #expect(verdict.reasons.count == 1)
         #expect(reason.code == one.code && reason.level == level)
         #expect(!reason.message.isEmpty)
-        #expect(reason.measured > reason.limit || one.code == "nothing_measured")
+        #expect(reason.measured > reason.limit || ["nothing_measured", "no_sessions"].contains(one.code))
     }
 
     @Test func theWorstReasonComesFirstAndIsTheVerdict() {
@@ -117,6 +132,7 @@ struct VerdictRulesTests {
         evidence.busiestShare = 0.95
         evidence.connectsPlanned = 10
         evidence.connectsAttempted = 5
+        evidence.sessionsOpened = 5
         evidence.unexplainedShare = 0.5
         let verdict = VerdictRules.judge(evidence)
         #expect(verdict.status == .invalid)
