@@ -124,6 +124,7 @@ extension ChannelTable {
             output.removeAll()
         }
         if reading.slot == slot { reading.slot = ChannelTable.nobody }
+        if !broken.isEmpty { broken.removeAll { $0.slot == slot } }
         loop.timers.cancel(&channels[slot].timer)
         if let stream = channels[slot].stream { loop.streams.close(stream, reset: reset) }
         channels.remove(slot)

@@ -93,6 +93,7 @@ extension ChannelTable {
     /// the stream is left to its reading side, which ends it with the true reason.
     private mutating func sendFailed(_ slot: UInt32, code: Int32) {
         if code == EPIPE || code == ECONNRESET { return }
-        streamFailed(slot, code: code)
+        // Not ended at once: sending is called in the middle of its owner's work on the channel.
+        if !broken.contains(where: { $0.slot == slot }) { broken.append((slot, code)) }
     }
 }

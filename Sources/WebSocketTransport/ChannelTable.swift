@@ -25,6 +25,9 @@ package struct ChannelTable: ~Copyable {
     var queue: [ChannelEvent] = []
     var queueStart = 0
 
+    /// Channels whose sends failed with an `errno`, to be ended when the turn is over.
+    var broken: [(slot: UInt32, code: Int32)] = []
+
     var serverLimits = FrameLimits()
 
     /// Bytes on the wire, handshakes and frame headers included, and frames; since the table was made.
@@ -77,7 +80,7 @@ package struct ChannelTable: ~Copyable {
     /// - Parameter asleep: false only looks whether something has happened, for an owner who has more to do.
     package mutating func wait(asleep: Bool = true) {
         flush()
-        guard queueStart == queue.count else { return }
+        guard queueStart == queue.count, broken.isEmpty else { return }
         loop.wait(asleep: asleep)
     }
 
@@ -91,6 +94,7 @@ package struct ChannelTable: ~Copyable {
             }
             guard let event = loop.next() else {
                 flush()
+                while let (slot, code) = broken.popLast() { streamFailed(slot, code: code) }
                 if queueStart == queue.count { return nil }
                 continue
             }

@@ -1,3 +1,4 @@
+import Glibc
 import NetworkIO
 import Testing
 import WebSocketCore
@@ -96,6 +97,23 @@ struct ChannelTableSendingTests {
         pair.client.send(Array("there and back".utf8), .text, on: pair.at)
         drive(pair.client, pair.server) { !pair.client.seen.isEmpty }
         #expect(pair.client.seen == [.text(1, "there and back")])
+    }
+
+    @Test func aSendThatFailsEndsTheChannelOnceTheTurnIsOver() throws {
+        let (client, channel, _) = try Pairs.raw()
+        let stream = try #require(client.table.channels[channel.slot].stream)
+        // Gone without the table's knowledge, so that a send fails with an error that no read will tell.
+        client.table.loop.streams.close(stream, reset: true)
+        for _ in 0..<3 {
+            client.send([1], on: channel)
+            client.table.flush()
+        }
+        #expect(client.table.count == 1)
+        drive(client) { client.ends[1] != nil }
+        #expect(client.ends[1]?.errorCode == EBADF)
+        #expect(client.ends[1]?.closure.streamEnd == .reset)
+        #expect(client.seen.count == 1)
+        #expect(client.table.count == 0)
     }
 
     @Test func nothingIsSentBehindOurCloseFrame() throws {
