@@ -167,6 +167,31 @@ struct EventLoopTests {
         #expect(peer == "127.0.0.77")
     }
 
+    @Test func theLocalPortIsChosenFromTheGivenOnes() throws {
+        var loop = try EventLoop()
+        let address = try loop.streams.listen(on: EventLoopTests.loopback, options: .init())
+        var options = SocketOptions()
+        options.localPorts = 47_300...47_331
+        _ = try loop.streams.connect(to: address, from: nil, options: options, tag: 1)
+        var port: UInt16 = 0
+        try run(&loop, until: { if case .stream(.accepted) = $0 { true } else { false } }) { loop, event in
+            if case .stream(.accepted(let stream)) = event { port = loop.streams.peerAddress(of: stream)?.port ?? 0 }
+        }
+        #expect((47_300...47_331).contains(port))
+    }
+
+    @Test func timersThatAreDueAtOnceDoNotKeepTheStreamsWaiting() throws {
+        var loop = try EventLoop()
+        let address = try loop.streams.listen(on: EventLoopTests.loopback, options: .init())
+        _ = try loop.streams.connect(to: address, from: nil, options: .init(), tag: 1)
+        _ = loop.timers.schedule(at: MonotonicClock.now(), token: 1)
+        try run(&loop, until: { if case .stream(.accepted) = $0 { true } else { false } }) { loop, event in
+            guard case .timer(1) = event else { return }
+            loop.refreshNow()
+            _ = loop.timers.schedule(at: loop.now, token: 1)
+        }
+    }
+
     @Test func messagesFromOtherThreadsEndTheWait() throws {
         var loop = try EventLoop()
         let handle = loop.handle
