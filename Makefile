@@ -1,7 +1,9 @@
 # The two commands of a new user are `make run` and `make test`; both install what is missing.
 SQUALL = .build/release/squall
-PEERS = .venv/bin/python
-PACKAGES = libssl-dev libjemalloc-dev pkg-config python3-venv
+PEERS = .venv/installed
+PACKAGES = git libssl-dev libjemalloc-dev pkg-config
+# Only where Python came without venv.
+VENV = python3 -c 'import ensurepip' 2>/dev/null || Scripts/install-libraries.sh python3-venv
 FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 # One binary: the Swift runtime goes into it.
 RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
@@ -24,9 +26,10 @@ install-libraries:
 
 install-peers: $(PEERS)
 $(PEERS): Tests/IntegrationTests/Peers/requirements.txt
+	$(VENV)
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check -r $<
-	@touch $@
+	touch $@
 
 .PHONY: $(SQUALL)
 $(SQUALL): install-libraries
@@ -40,7 +43,7 @@ test: install-libraries install-peers
 	swift test --skip-build
 
 # For example: make bench BENCH=--write
-bench:
+bench: install-libraries
 	Benchmarks/bench.py $(BENCH)
 
 microbench: install-libraries

@@ -5,14 +5,10 @@ import Metrics
 /// Once it is created no failure ends the run: the first is remembered in ``problem``.
 /// It belongs to one thread.
 package final class ResultFolder {
-    /// How many seconds lie between two versions of the files that change slowly and cost more to write.
-    private static let slowCheckpointInterval = 10
-
     package let path: String
     private let store: any FileStore
     private var firstFailure: FileFailure?
     private var failures = 0
-    private var checkpoints = 0
 
     /// What went wrong since the folder was created; nil where all is written.
     package var problem: ResultFolderError? {
@@ -96,16 +92,8 @@ package final class ResultFolder {
         }
     }
 
-    /// Writes the result as it stands: to be called once a second. `summary.json` is written each time, the files
-    /// that change slowly every tenth time.
-    package func checkpoint(_ result: RunResult) {
-        writeSummary(result)
-        if checkpoints.isMultiple(of: Self.slowCheckpointInterval) { writeTables(result.metrics) }
-        checkpoints += 1
-    }
-
-    /// Writes the final result.
-    package func finish(_ result: RunResult) {
+    /// Writes the result as it stands: to be called once a second, and once more at the end.
+    package func write(_ result: RunResult) {
         writeSummary(result)
         writeTables(result.metrics)
     }

@@ -50,6 +50,7 @@ struct RunCommand: ParsableCommand {
         let result = try run(scenario, settings, folder)
         Output.write(ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured)))
         report(folder)
+        if folder.problem != nil { throw ExitCode.incompleteFiles }
         if result.status == .interrupted { throw ExitCode.interrupted }
         if result.verdict?.status == .invalid { throw ExitCode.invalidResult }
     }
@@ -100,10 +101,10 @@ struct RunCommand: ParsableCommand {
                 switch event {
                 case .rows(let rows): folder.append(rows)
                 case .progress(let snapshot): display.show(snapshot)
-                case .checkpoint(let result): folder.checkpoint(result)
+                case .checkpoint(let result): folder.write(result)
                 }
             }
-            folder.finish(result)
+            folder.write(result)
             return result
         } catch {
             Output.complain("squall run: error: \(error)")

@@ -80,8 +80,8 @@ private func content(_ path: String) -> [UInt8]? { FileManager.default.contents(
             in: base + "/Results", name: "quickstart", startedAt: UTCTime(unixSeconds: 0), scenario: "{}")
         let row = SampleProgress.row
         folder.append([row, row])
-        folder.checkpoint(SampleResult.open)
-        folder.finish(SampleResult.open)
+        folder.write(SampleResult.open)
+        folder.write(SampleResult.open)
         #expect(folder.problem == nil)
         #expect(
             content(folder.path + "/timeseries.csv")

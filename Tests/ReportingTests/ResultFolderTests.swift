@@ -44,7 +44,7 @@ private func folder(_ store: FailingStore) throws -> ResultFolder {
     folder.append([SampleProgress.row])
     #expect(folder.problem == nil)
     folder.append([SampleProgress.row])
-    folder.finish(SampleResult.open)
+    folder.write(SampleResult.open)
     let problem = try #require(folder.problem)
     guard case .incomplete(let first, let count) = problem else {
         Issue.record("another error: \(problem)")
@@ -66,16 +66,15 @@ private func folder(_ store: FailingStore) throws -> ResultFolder {
         store.files[folder.path + "/timeseries.csv"] == TimeSeriesCSV.header + TimeSeriesCSV.bytes(SampleProgress.row))
 }
 
-@Test func theTablesAreWrittenEveryTenthSecond() throws {
+@Test func everyFileIsRenewedEachTime() throws {
     let store = FailingStore()
     let folder = try folder(store)
     let result = SampleResult.open
-    folder.checkpoint(result)
-    #expect(store.files[folder.path + "/histogram.csv"] != nil)
-    store.files[folder.path + "/histogram.csv"] = nil
-    for _ in 1...9 { folder.checkpoint(result) }
-    #expect(store.files[folder.path + "/histogram.csv"] == nil)
-    folder.checkpoint(result)
-    #expect(store.files[folder.path + "/histogram.csv"] == HistogramCSV.bytes(result.metrics))
-    #expect(store.files[folder.path + "/errors.csv"] == ErrorsCSV.bytes(result.metrics.errors))
+    for _ in 1...3 {
+        folder.write(result)
+        #expect(store.files[folder.path + "/summary.json"] != nil)
+        #expect(store.files[folder.path + "/histogram.csv"] == HistogramCSV.bytes(result.metrics))
+        #expect(store.files[folder.path + "/errors.csv"] == ErrorsCSV.bytes(result.metrics.errors))
+        for file in ["summary.json", "histogram.csv", "errors.csv"] { store.files[folder.path + "/" + file] = nil }
+    }
 }
