@@ -71,7 +71,6 @@ import Glibc
             SystemCalls.close(streams[slot].descriptor)
         }
         if listener >= 0 { SystemCalls.close(listener) }
-        SystemCalls.close(waker.eventDescriptor)
         SystemCalls.close(epoll)
         unsafe events.deallocate()
         unsafe buffer.deallocate()
