@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 int squall_accept(int listener) {
     return accept4(listener, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -25,13 +26,6 @@ int squall_set_timer_slack(unsigned long nanoseconds) {
     return prctl(PR_SET_TIMERSLACK, nanoseconds, 0, 0, 0);
 }
 
-int squall_pin_thread(int core) {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    CPU_SET(core, &set);
-    return pthread_setaffinity_np(pthread_self(), sizeof set, &set);
-}
-
 int squall_allowed_cores(int *cores, int capacity) {
     cpu_set_t set;
     int count = 0;
@@ -41,8 +35,11 @@ int squall_allowed_cores(int *cores, int capacity) {
     return count;
 }
 
-int squall_exit_with_parent(void) {
-    return prctl(PR_SET_PDEATHSIG, SIGKILL);
+int squall_exit_with_parent(int parent) {
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL)) return -1;
+    /* It may have ended already. */
+    if (getppid() != parent) raise(SIGKILL);
+    return 0;
 }
 
 void squall_name_thread(const char *name) {

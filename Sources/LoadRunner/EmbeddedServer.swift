@@ -15,7 +15,7 @@ final class EmbeddedServer {
         guard unsafe pipe(&ends) == 0 else { throw .embeddedServer("pipe: \(SystemError.text(of: errno))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         output = ends[0]
-        let arguments = [executable, "serve", "--listen", "127.0.0.1:0", "--exit-with-parent"]
+        let arguments = [executable, "serve", "--listen", "127.0.0.1:0", "--exit-with-parent", "\(getpid())"]
         let started = EmbeddedServer.spawn(executable, arguments, output: ends[1])
         close(ends[1])
         guard case .success(let pid) = started else {

@@ -17,7 +17,7 @@ struct PlanCompiler {
     func compile() throws(HandshakeError) -> WorkerPlan {
         let pool = scenario.messages.map(payloadPool)
         return WorkerPlan(
-            index: 0, workers: workers, seed: seed, core: nil, origin: 0, measureStart: 0, measureEnd: nil,
+            index: 0, workers: workers, seed: seed, origin: 0, measureStart: 0, measureEnd: nil,
             rampDown: scenario.load.rampDown.nanoseconds, sessions: scenario.load.sessions,
             connectInterval: 1e9 / scenario.load.connectRate, connect: try connectPlan(),
             highWaterMark: scenario.connection.highWaterMark, messages: messageProgram(pool), pool: pool,

@@ -69,14 +69,18 @@ struct ReportBuilder {
     }
 
     /// In the closed model each place for a message in flight holds one all the time, but for what the generator itself
-    /// takes between a reply and the next message.
+    /// takes between a reply and the next message. A place whose reply never comes, or comes too late, is held for a
+    /// time that no recorded latency has: with more than a few of those the law says nothing of the generator.
     private func littlesLaw(_ measured: Measured) -> LittlesLaw? {
+        let accumulator = measured.accumulator
         guard loadModel == .closed, measured.windowSeconds > 0,
-            let mean = measured.accumulator.histogram(.wsMsgRTT)?.summary()?.mean
+            let mean = accumulator.histogram(.wsMsgRTT)?.summary()?.mean
         else { return nil }
+        let sent = accumulator.inWindow(.wsMsgsSent)
+        let missing = accumulator.inWindow(.wsMsgsLost) + accumulator.inWindow(.wsMsgsLate)
         let inFlight = measured.usages.reduce(0) { $0 + $1.placeTime } / (measured.windowSeconds * 1e9)
-        let throughput = Double(measured.accumulator.inWindow(.wsMsgsReceived)) / measured.windowSeconds
-        guard inFlight > 0, throughput > 0 else { return nil }
+        guard inFlight > 0, sent > 0, missing * 1000 <= sent else { return nil }
+        let throughput = Double(sent) / measured.windowSeconds
         let expected = inFlight / throughput * 1e6
         let recorded = mean / 1e3
         return LittlesLaw(

@@ -18,7 +18,7 @@ struct WorkerCrew {
             do throws(SystemError) {
                 threads.append(
                     try WorkerThread(name: "worker-\(index)") {
-                        WorkerCrew.work(index, seed: seed, ready: ready, start: start, deliveries)
+                        WorkerCrew.work(seed: seed, ready: ready, start: start, deliveries)
                     })
                 loops.append(try ready.take().get())
             } catch {
@@ -32,11 +32,11 @@ struct WorkerCrew {
     }
 
     private static func work(
-        _ index: Int, seed: UInt64, ready: Handover<Result<LoopHandle, SystemError>>, start: Handover<WorkerPlan>,
+        seed: UInt64, ready: Handover<Result<LoopHandle, SystemError>>, start: Handover<WorkerPlan>,
         _ deliveries: DeliveryBox
     ) {
         do throws(SystemError) {
-            let table = try ChannelTable(seed: seed &+ UInt64(index) &* 0x9E37_79B9)
+            let table = try ChannelTable(seed: seed)
             ready.give(.success(table.loop.handle))
             var worker = LoadWorker(start.take(), table: table, deliveries: deliveries)
             worker.run()

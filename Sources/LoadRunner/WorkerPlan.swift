@@ -8,7 +8,6 @@ struct WorkerPlan: Sendable {
     var index: Int
     var workers: Int
     var seed: UInt64
-    var core: Int?
 
     /// On the monotonic clock.
     var origin: Nanoseconds

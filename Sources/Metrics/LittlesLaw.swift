@@ -2,7 +2,7 @@
 package struct LittlesLaw: Sendable, Equatable, Codable {
     /// Messages under way at one time, on the mean.
     package var inFlightMean: Double
-    /// Replies per second.
+    /// Messages per second.
     package var throughput: Double
     /// In flight by throughput.
     package var expectedMeanMicroseconds: Double

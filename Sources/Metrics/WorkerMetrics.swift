@@ -27,9 +27,10 @@ package final class WorkerMetrics {
         start = now
         unsafe trends = .allocate(capacity: Trend.allCases.count)
         unsafe trends.initialize(repeating: LatencyRecorder())
-        if prepared { for trend in trends.indices { unsafe trends[trend] = .prepared() } }
         unsafe counters = .allocate(capacity: Counter.allCases.count)
         unsafe counters.initialize(repeating: 0)
+        guard prepared else { return }
+        for trend in Trend.allCases { unsafe trends[trend.rawValue] = .prepared() }
     }
 
     deinit {

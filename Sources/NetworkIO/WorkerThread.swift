@@ -1,18 +1,16 @@
 import CLinuxShims
 import Glibc
 
-/// A thread of the system with a name, a body and a core of its choice. Not a task: an event loop blocks.
+/// A thread of the system with a name and a body. Not a task: an event loop blocks.
 package final class WorkerThread: Sendable {
     private let thread: pthread_t
 
     private final class Body {
         let name: String
-        let core: Int?
         let run: @Sendable () -> Void
 
-        init(name: String, core: Int?, run: @escaping @Sendable () -> Void) {
+        init(name: String, run: @escaping @Sendable () -> Void) {
             self.name = name
-            self.core = core
             self.run = run
         }
     }
@@ -20,11 +18,10 @@ package final class WorkerThread: Sendable {
     /// Starts a thread.
     /// - Parameters:
     ///   - name: at most 15 bytes, shown by debuggers and `top -H`.
-    ///   - core: the core to stay on; nil: wherever the kernel puts it.
     ///   - run: the body.
     /// - Throws: what `pthread_create` said.
-    package init(name: String, core: Int? = nil, _ run: @escaping @Sendable () -> Void) throws(SystemError) {
-        thread = try WorkerThread.start(Body(name: name, core: core, run: run))
+    package init(name: String, _ run: @escaping @Sendable () -> Void) throws(SystemError) {
+        thread = try WorkerThread.start(Body(name: name, run: run))
     }
 
     /// Waits for the thread's end. Once.
@@ -32,7 +29,7 @@ package final class WorkerThread: Sendable {
 
     /// Starts a thread that nobody waits for.
     static func startDetached(name: String, _ run: @escaping @Sendable () -> Void) throws(SystemError) {
-        pthread_detach(try start(Body(name: name, core: nil, run: run)))
+        pthread_detach(try start(Body(name: name, run: run)))
     }
 
     private static func start(_ body: Body) throws(SystemError) -> pthread_t {
@@ -43,7 +40,6 @@ package final class WorkerThread: Sendable {
             { context in
                 let body = unsafe Unmanaged<Body>.fromOpaque(context!).takeRetainedValue()
                 unsafe squall_name_thread(body.name)
-                if let core = body.core { _ = squall_pin_thread(Int32(core)) }
                 body.run()
                 return nil
             }, context.toOpaque())

@@ -77,7 +77,7 @@ package enum ConsoleSummary {
             case "us": Figure.duration(nanoseconds: value * 1000)
             case "ms": Figure.duration(nanoseconds: value * 1_000_000)
             case "share": Figure.share(value)
-            case "messages": Figure.count(Int(value)) + " messages"
+            case "messages", "sessions": Figure.count(Int(value)) + " " + unit
             case "": Figure.threeDigits(value)
             default: Figure.threeDigits(value) + " " + unit.printable
             }

@@ -10,6 +10,8 @@ struct Channel {
     var state: ConnectionState
     var decoder: MessageDecoder
     var masking: Masking
+    /// Its mask keys come from here: a channel's own, so that the same seed gives the same bytes whatever others do.
+    var random: FastRandom
     /// What `state` says of sending, for the hot path.
     var maySend = false
     /// The kernel has not taken all, and its stream has not said `drained` yet.
@@ -22,9 +24,12 @@ struct Channel {
     /// When the closing began; 0 before.
     var closingSince: Nanoseconds = 0
 
-    init(role: Role, limits: FrameLimits, masking: Masking, tag: UInt32, opening: Opening) {
+    init(
+        role: Role, limits: FrameLimits, masking: Masking, random: FastRandom, tag: UInt32, opening: Opening
+    ) {
         self.tag = tag
         self.masking = masking
+        self.random = random
         self.opening = opening
         state = ConnectionState(role: role)
         decoder = MessageDecoder(role: role, limits: limits)

@@ -52,7 +52,7 @@ extension ChannelTable {
     }
 
     private mutating func sendClose(_ slot: UInt32, code: CloseCode?, reason: String) {
-        let key = channels[slot].masking.key(&random)
+        let key = maskKey(slot)
         bind(slot)
         framesSent += 1
         output.appendClose(code: code, reason: reason, mask: key)

@@ -18,6 +18,7 @@ extension ChannelTable {
     /// - Returns: the channel that now connects, or is gone already where that failed at once.
     package mutating func connect(tag: UInt32, number: Int) -> ChannelID {
         guard let plan else { preconditionFailure("a table connects only when it is prepared") }
+        var random = FastRandom(seed: seed, stream: ~UInt64(number))
         let key = HandshakeKey(random: &random)
         loop.refreshNow()
         let opening = Opening(
@@ -25,7 +26,8 @@ extension ChannelTable {
             number: number, sourceTries: plan.sources.count)
         opening.key = key
         let slot = channels.insert(
-            Channel(role: .client, limits: plan.limits, masking: plan.masking, tag: tag, opening: opening))
+            Channel(
+                role: .client, limits: plan.limits, masking: plan.masking, random: random, tag: tag, opening: opening))
         channels[slot].timer = loop.timers.schedule(
             at: loop.now + plan.timeout.nanoseconds, token: OwnTimer.opening.token(slot))
         switch resolution {

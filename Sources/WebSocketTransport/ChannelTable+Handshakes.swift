@@ -92,7 +92,9 @@ extension ChannelTable {
         opening.timing.resolved = loop.now
         opening.timing.connected = loop.now
         let slot = channels.insert(
-            Channel(role: .server, limits: serverLimits, masking: .none, tag: 0, opening: opening))
+            Channel(
+                role: .server, limits: serverLimits, masking: .none, random: FastRandom(seed: 0), tag: 0,
+                opening: opening))
         channels[slot].stream = stream
         loop.streams.setTag(slot, of: stream)
         let deadline = loop.now + ChannelTable.serverHandshakeTimeout.nanoseconds

@@ -40,7 +40,7 @@ extension ChannelTable {
     /// RFC 6455, section 5.5.2: a ping is answered with its own payload.
     private mutating func answer(_ payload: ControlPayload, _ slot: UInt32) {
         guard channels[slot].maySend else { return }
-        let key = channels[slot].masking.key(&random)
+        let key = maskKey(slot)
         bind(slot)
         framesSent += 1
         pongsSent += 1

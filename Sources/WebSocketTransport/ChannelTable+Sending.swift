@@ -17,7 +17,7 @@ extension ChannelTable {
         on channel: ChannelID, _ opcode: Opcode, fin: Bool = true, rsv: UInt8 = 0, payload: RawSpan
     ) {
         guard channels[channel.slot].maySend else { return }
-        let key = channels[channel.slot].masking.key(&random)
+        let key = maskKey(channel.slot)
         bind(channel.slot)
         framesSent += 1
         output.appendFrame(opcode: opcode, fin: fin, rsv: rsv, payload: payload, mask: key)
@@ -80,6 +80,13 @@ extension ChannelTable {
     package mutating func setReading(_ on: Bool, of channel: ChannelID) {
         guard let stream = channels[channel.slot].stream else { return }
         loop.streams.setReading(on, of: stream)
+    }
+
+    /// The key of a channel's next frame; nil where it goes unmasked.
+    @inline(__always)
+    mutating func maskKey(_ slot: UInt32) -> MaskKey? {
+        let masking = channels[slot].masking
+        return masking.key(&channels[slot].random)
     }
 
     /// Makes the output that of a channel.

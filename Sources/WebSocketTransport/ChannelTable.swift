@@ -8,8 +8,8 @@ import WebSocketCore
 /// leave in one `send`. Pings are answered and closes completed here; all else is the owner's.
 package struct ChannelTable: ~Copyable {
     package var loop: EventLoop
-    /// Mask keys and handshake keys come from here.
-    package var random: FastRandom
+    /// Of the generators of all channels.
+    let seed: UInt64
     var channels = Slab<Channel>()
     var plan: ConnectPlan?
     var resolution = Resolution.unknown
@@ -69,7 +69,7 @@ package struct ChannelTable: ~Copyable {
     /// - Throws: what the event loop needs and did not get.
     package init(seed: UInt64) throws(SystemError) {
         loop = try EventLoop()
-        random = FastRandom(seed: seed)
+        self.seed = seed
     }
 
     /// Channels that are alive, those that still connect included.

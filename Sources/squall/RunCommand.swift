@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: .init(
-            "Worker threads. Default: the scenario's, else one per core, less one for an embedded server.",
+            "Worker threads. Default: the scenario's, else one per core, less one for a server on this machine.",
             valueName: "number"))
     var workers: Int?
 

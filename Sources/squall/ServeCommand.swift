@@ -14,8 +14,8 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "Threads, each with a listener of its own.")
     var workers = 1
 
-    @Flag(help: .hidden)
-    var exitWithParent = false
+    @Option(help: .hidden)
+    var exitWithParent: Int32?
 
     func validate() throws {
         guard (1...1024).contains(workers) else { throw ValidationError("--workers must be from 1 to 1024.") }
@@ -34,7 +34,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        if exitWithParent { _ = squall_exit_with_parent() }
+        if let exitWithParent { _ = squall_exit_with_parent(exitWithParent) }
         OpenFileLimit.raise()
         guard let address else { throw ExitCode.cannotBegin }
         var options = EchoOptions(address: address)

@@ -15,7 +15,8 @@ struct Squall: ParsableCommand {
               103  the run could not begin: machine, result folder or embedded server
               104  the scenario is invalid
               105  interrupted; what was measured is written
-              111  the result is INVALID: the generator, not the server, was the limit
+              111  the result is INVALID: its figures do not speak of the server
+              113  the run is over, and not all of its files could be written
             """,
         version: "squall \(version)",
         subcommands: [RunCommand.self, ValidateCommand.self, ServeCommand.self, DoctorCommand.self])

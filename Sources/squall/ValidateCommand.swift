@@ -10,6 +10,11 @@ struct ValidateCommand: ParsableCommand {
     func run() throws {
         var isValid = true
         for path in scenarios {
+            // So that `Scenarios/*.json` can be named, with the schema that lies among them.
+            if path.hasSuffix(".schema.json") {
+                Output.write("\(path): skipped, a schema and no scenario\n")
+                continue
+            }
             guard let file = try? ScenarioFile(path) else {
                 isValid = false
                 continue

@@ -17,12 +17,10 @@ int squall_accept(int listener);
 int squall_epoll_wait(int epoll, struct epoll_event *events, int capacity, const struct timespec *timeout);
 /* The slack of this thread's timers (prctl PR_SET_TIMERSLACK). */
 int squall_set_timer_slack(unsigned long nanoseconds);
-/* Binds the calling thread to one core; 0 or an errno. */
-int squall_pin_thread(int core);
 /* Cores that this process may use; at most `capacity` of their numbers go to `cores`. */
 int squall_allowed_cores(int *cores, int capacity);
-/* Has the kernel end this process when the thread that started it ends. */
-int squall_exit_with_parent(void);
+/* Has the kernel end this process when the thread that started it, of the process `parent`, ends. */
+int squall_exit_with_parent(int parent);
 /* Names the calling thread, for debuggers and `top -H`. */
 void squall_name_thread(const char *name);
 

@@ -37,8 +37,8 @@ def echo(connection, frames, digest):
     message, opcode = b"", None
     while True:
         got = wire.Frame(connection)
-        # The digest is that of the plan: masks are no part of it.
-        digest.update(bytes([got.fin << 7 | got.opcode]) + len(got.payload).to_bytes(8, "big") + got.payload)
+        # As the frame stood on the wire, its mask included.
+        digest.update(bytes([got.fin << 7 | got.opcode]) + len(got.raw).to_bytes(8, "big") + (got.key or b"") + got.raw)
         frames.append(
             {
                 "opcode": got.opcode,
