@@ -12,8 +12,6 @@ package struct EnvironmentReport: Sendable, Equatable, Codable {
     /// The kernel's source of time, such as `tsc`.
     package var clockSource: String
     package var workers: Int
-    /// Whatever else bears on the figures, by name.
-    package var details: [String: String]
 
     enum CodingKeys: String, CodingKey {
         case kernel
@@ -24,12 +22,11 @@ package struct EnvironmentReport: Sendable, Equatable, Codable {
         case openFilesHard = "open_files_hard"
         case clockSource = "clock_source"
         case workers
-        case details
     }
 
     package init(
         kernel: String, cpuModel: String, cores: Int, memoryBytes: UInt64, openFilesSoft: UInt64, openFilesHard: UInt64,
-        clockSource: String, workers: Int, details: [String: String] = [:]
+        clockSource: String, workers: Int
     ) {
         self.kernel = kernel
         self.cpuModel = cpuModel
@@ -39,6 +36,5 @@ package struct EnvironmentReport: Sendable, Equatable, Codable {
         self.openFilesHard = openFilesHard
         self.clockSource = clockSource
         self.workers = workers
-        self.details = details
     }
 }

@@ -36,8 +36,7 @@ enum SampleResult {
             scenario: JSONText("{\n  \"name\": \"quickstart\",\n  \"load\": {\"sessions\": 1000}\n}\n"),
             environment: EnvironmentReport(
                 kernel: "Linux 6.8.0 x86_64", cpuModel: "Example CPU 3.0 GHz", cores: 2, memoryBytes: 8_000_000_000,
-                openFilesSoft: 20_000, openFilesHard: 20_000, clockSource: "tsc", workers: 1,
-                details: ["nodelay": "true"]),
+                openFilesSoft: 20_000, openFilesHard: 20_000, clockSource: "tsc", workers: 1),
             generator: GeneratorReport(
                 cpuUserSeconds: 1.234, cpuSystemSeconds: 3.456, cpuMicrosecondsPerMessage: 4.56,
                 workers: [WorkerReport(index: 0, cpuSeconds: 4.5, busyShare: 0.45)], maxRSSBytes: 31_457_280,

@@ -45,14 +45,6 @@ package struct ConnectionState: Hashable, Sendable {
         }
     }
 
-    /// Whether a frame that comes has a meaning: from the handshake to the peer's close frame (section 1.4).
-    package var mayReceive: Bool {
-        switch state {
-        case .open, .closeSent, .sendingEnded(nil): true
-        default: false
-        }
-    }
-
     /// How it ended; nil before.
     package var closure: Closure? {
         if case .closed(let closure) = state { closure } else { nil }

@@ -24,9 +24,6 @@ package struct FrameHeader: Hashable, Sendable {
 
     package var opcode: Opcode { Opcode(rawValue: firstByte & 0x0F) }
     package var fin: Bool { firstByte & 0x80 != 0 }
-    package var rsv1: Bool { firstByte & 0x40 != 0 }
-    package var rsv2: Bool { firstByte & 0x20 != 0 }
-    package var rsv3: Bool { firstByte & 0x10 != 0 }
     /// RSV1 as 4, RSV2 as 2, RSV3 as 1.
     package var rsv: UInt8 { firstByte >> 4 & 7 }
 

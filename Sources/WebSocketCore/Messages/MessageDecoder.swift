@@ -40,9 +40,6 @@ package struct MessageDecoder: Sendable {
     /// Whether a close frame or a violation has ended the stream of events.
     package var isFinished: Bool { phase == .finished }
 
-    /// Whether the bytes so far end between two messages: neither a frame nor a message is cut.
-    package var isBetweenMessages: Bool { phase == .header && cutHeaderCount == 0 && !isInMessage }
-
     /// Takes bytes up to the next event. Masked payload is unmasked in place.
     ///
     /// - Parameters:

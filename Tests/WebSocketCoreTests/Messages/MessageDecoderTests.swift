@@ -69,18 +69,6 @@ import WebSocketCore
         #expect(bytes[9...] == untouched[9...])
     }
 
-    @Test func knowsWhetherAMessageIsCut() {
-        var listener = Listener(.client)
-        #expect(listener.decoder.isBetweenMessages)
-        for byte in [0x01, 0x01, 0x61, 0x80] as [UInt8] {
-            listener.feed([byte])
-            #expect(!listener.decoder.isBetweenMessages)
-        }
-        listener.feed([0x00])
-        #expect(listener.decoder.isBetweenMessages)
-        #expect(listener.seen == [.text("a", frames: 2)])
-    }
-
     @Test func staysSmall() {
         #expect(MemoryLayout<MessageDecoder>.stride <= 96)
     }
