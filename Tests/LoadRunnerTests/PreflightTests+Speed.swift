@@ -52,7 +52,7 @@ extension PreflightTests {
             mends: ["--workers 4"], .sample { $0.workers = 5 }.at("10.0.0.1")),
         Case(
             "a server beside it", .cores, .note, "4 workers and a server on this machine share 4 cores",
-            mends: ["--workers 3"], .sample().at("localhost")),
+            mends: ["--workers 3"], .sample { $0.workers = 4 }.at("localhost")),
         Case("one core for two", .cores, .warning, "1 worker and the embedded server share 1 core:") { $0.cores = 1 },
         Case("a load that is over", .otherLoad, .ok, "load average 3.9 on 4 cores") { $0.load = 3.9 },
         Case("a moment's load", .otherLoad, .ok, "load average 0.1") { $0.othersRunning = 9 },
