@@ -42,9 +42,4 @@ import Testing
         let range = #expect(throws: TextFault.self) { try SourceAddressText.parse("é127.0.0.1-x") }
         #expect(range?.range == 0..<11)
     }
-
-    @Test func groupsThousands() {
-        #expect([0, 999, 1000, 1_234_567].map(\.grouped) == ["0", "999", "1,000", "1,234,567"])
-        #expect((-1000).grouped == "-1,000")
-    }
 }
