@@ -20,16 +20,11 @@ def read_exactly(connection, count):
 
 
 def read_head(connection):
-    """The head of a request or response, and what came after it."""
+    """The first line and the headers of a request or response. What comes after them stays in the socket."""
     data = b""
-    while b"\r\n\r\n" not in data:
-        block = connection.recv(65536)
-        if not block:
-            raise EOFError
-        data += block
-    head, rest = data.split(b"\r\n\r\n", 1)
-    assert not rest, "the other side spoke before it was its turn"
-    first, *lines = head.decode("latin-1").split("\r\n")
+    while not data.endswith(b"\r\n\r\n"):
+        data += read_exactly(connection, 1)
+    first, *lines = data[:-4].decode("latin-1").split("\r\n")
     return first, [tuple(part.strip() for part in line.split(":", 1)) for line in lines]
 
 

@@ -1,0 +1,192 @@
+import FoundationEssentials
+import Metrics
+import Testing
+
+/// The command line: what its options do, and what it says of mistakes.
+@Suite(.partOfMachine) struct CommandTests {
+    private struct Report: Decodable {}
+
+    private static let brief = embedded([
+        "load": #"{ "sessions": 2, "connectRate": 100, "warmUp": "100ms", "duration": "1s" }"#,
+        "messages": #"{ "rate": 10 }"#,
+    ])
+
+    // MARK: - Scenario files with faults
+
+    private static let typo = """
+        {
+          "name": "typo",
+          "target": { "embedded": "echo" },
+          "load": { "sesions": 10, "duration": "10s" }
+        }
+
+        """
+
+    @Test(arguments: ["run", "validate"])
+    func typoIsShownWithItsPlaceAndTheNearestKey(command: String) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(CommandTests.typo, to: "typo.json")
+        let outcome = try await squall(command: [command, folder["typo.json"]], in: folder)
+        #expect(outcome.end == .code(104))
+        let lines = outcome.complaints.split(separator: "\n").map(String.init)
+        let place = try #require(lines.first { $0.hasPrefix("\(folder["typo.json"]):4:13: error:") })
+        #expect(place.contains("sesions"))
+        let source = try #require(lines.firstIndex { $0.hasSuffix(#"  "load": { "sesions": 10, "duration": "10s" }"#) })
+        // The carets stand under the key.
+        let carets = lines[source + 1]
+        let column = try #require(carets.firstIndex(of: "^"))
+        let marked = lines[source][
+            lines[source].index(
+                lines[source].startIndex,
+                offsetBy: carets.distance(
+                    from: carets.startIndex, to: column))...]
+        #expect(marked.hasPrefix(#""sesions""#))
+        #expect(carets.filter { $0 == "^" }.count == #""sesions""#.count)
+        #expect(outcome.complaints.contains(#""sessions""#))
+        #expect(!folder.exists("Results"))
+    }
+
+    @Test func everyFaultIsShownAtOnce() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            #"{ "name": "a", "target": { "embedded": "ecco" }, "load": { "sessions": 0, "duration": 10 }, "x": 1 }"#,
+            to: "faults.json")
+        let outcome = try await squall(command: ["validate", folder["faults.json"]], in: folder)
+        #expect(outcome.end == .code(104))
+        #expect(outcome.complaints.split(separator: "\n").count { $0.contains(": error: ") } == 4)
+    }
+
+    @Test func severalFilesAreAllChecked() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(CommandTests.brief, to: "good.json")
+        try folder.write(CommandTests.typo, to: "typo.json")
+        try folder.write(CommandTests.brief, to: "better.json")
+        let names = ["good.json", "typo.json", "missing.json", "better.json"]
+        let outcome = try await squall(command: ["validate"] + names.map { folder[$0] }, in: folder)
+        #expect(outcome.end == .code(104))
+        #expect(outcome.output == "\(folder["good.json"]): valid\n\(folder["better.json"]): valid\n")
+        #expect(outcome.complaints.contains("\(folder["typo.json"]):4:13: error:"))
+        #expect(outcome.complaints.contains("\(folder["missing.json"]): error: cannot be read: No such file"))
+    }
+
+    @Test func filesWithoutFaultsAreValid() async throws {
+        let outcome = try await squall(command: ["validate"] + Place.scenarios(), in: try TemporaryFolder())
+        #expect(outcome.end == .code(0))
+        #expect(outcome.complaints == "")
+    }
+
+    // MARK: - Options of a run
+
+    @Test func optionsReplaceWhatTheScenarioSays() async throws {
+        let run = try await squall(
+            CommandTests.brief, ["--seed", "18446744073709551615", "--workers", "2", "--duration", "1500ms"])
+        #expect(run.isComplete, "\(run.complaints)")
+        let result = try run.result()
+        #expect(result.seed == .max)
+        #expect(result.environment.workers == 2)
+        #expect(result.generator.workers.map(\.index) == [0, 1])
+        #expect(result.phases.first { $0.name == .measure }?.plannedSeconds == 1.5)
+    }
+
+    @Test func urlReplacesTheTarget() async throws {
+        try await withPeer("recorder.py") { peer in
+            let run = try await squall(CommandTests.brief, ["--url", peer.url("/other")])
+            #expect(run.isComplete, "\(run.complaints)")
+            #expect(try run.result().target == nil)
+            let recordings = try await peer.reports(Recording.self, count: 2)
+            #expect(recordings.allSatisfy { $0.request == "GET /other HTTP/1.1" })
+        }
+    }
+
+    @Test func quietRunPrintsTheSummaryAlone() async throws {
+        let loud = try await squall(CommandTests.brief)
+        let quiet = try await squall(CommandTests.brief, ["--quiet"])
+        #expect(loud.output.contains("measuring:"))
+        #expect(!quiet.output.contains("measuring:"))
+        #expect(quiet.complaints == "")
+        for run in [loud, quiet] {
+            #expect(run.output.contains("2 opened"))
+            #expect(run.output.hasSuffix("Result: \(run.folder["result"])\n"))
+            #expect(!run.output.contains("\u{1B}"), "colours and cursors are for terminals")
+        }
+    }
+
+    @Test(arguments: [
+        ("--duration", "10", "duration has no unit"), ("--duration", "soon", "a duration is"),
+        ("--url", "http://127.0.0.1/", "WebSocket URL is ws"), ("--url", "127.0.0.1:80", "begins with ws://"),
+        ("--workers", "0", "workers must be"),
+    ])
+    func wrongValueIsRefused(option: String, value: String, says: String) async throws {
+        let run = try await squall(CommandTests.brief, [option, value])
+        #expect(run.end == .code(104))
+        #expect(run.complaints.hasPrefix("squall run: error: "))
+        #expect(run.complaints.contains(says), "\(run.complaints)")
+        #expect(!run.folder.exists("result"))
+    }
+
+    @Test func unknownOptionIsRefused() async throws {
+        let run = try await squall(CommandTests.brief, ["--sessions", "4"])
+        #expect(run.end == .code(64))
+        #expect(run.complaints.contains("--sessions"))
+    }
+
+    // MARK: - The result folder
+
+    @Test func resultsGoIntoAFolderNamedAfterTheScenario() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(CommandTests.brief, to: "scenario.json")
+        let process = try ChildProcess(
+            ["/bin/sh", "-c", #"cd "$1" && exec "$2" run scenario.json --quiet"#, "sh", folder.path, Place.squall],
+            in: folder, name: "squall")
+        defer { process.stop() }
+        _ = try await process.wait(upTo: .seconds(30))
+        let name = try #require(try folder.names(in: "Results").first)
+        #expect(name.wholeMatch(of: /test-\d{8}T\d{6}Z/) != nil, "\(name)")
+        #expect(folder.exists("Results/\(name)/summary.json"))
+        #expect(folder.text("Results/\(name)/scenario.json") == CommandTests.brief)
+        #expect(process.output.hasSuffix("Result: Results/\(name)\n"))
+    }
+
+    @Test func earlierResultIsNotOverwritten() async throws {
+        let first = try await squall(CommandTests.brief)
+        let before = try first.folder.bytes("result/summary.json")
+        let scenario = first.folder["scenario.json"]
+        let second = try await squall(
+            command: ["run", scenario, "--out", first.folder["result"]], in: first.folder)
+        #expect(second.end == .code(103))
+        #expect(second.complaints.contains("earlier result"))
+        #expect(try first.folder.bytes("result/summary.json") == before)
+    }
+
+    @Test(arguments: ["scenario.json/result", "/proc/squall/result"])
+    func folderThatCannotBeWrittenIsSaidBeforeTheLoad(place: String) async throws {
+        try await withPeer("recorder.py") { peer in
+            let folder = try TemporaryFolder()
+            try folder.write(
+                scenario(peer.url(), ["load": #"{ "sessions": 2 }"#, "close": #"{ "after": "10ms" }"#]),
+                to: "scenario.json")
+            let out = place.hasPrefix("/") ? place : folder[place]
+            let outcome = try await squall(
+                command: ["run", folder["scenario.json"], "--out", out], in: folder)
+            #expect(outcome.end == .code(103))
+            #expect(outcome.complaints.hasPrefix("squall run: error: cannot create folder"), "\(outcome.complaints)")
+            #expect(outcome.complaints.contains("--out"))
+            #expect(outcome.output == "")
+            #expect(try peer.reports(Report.self).isEmpty)
+        }
+    }
+
+    // MARK: - Help
+
+    @Test func versionAndHelpAreThere() async throws {
+        let folder = try TemporaryFolder()
+        let version = try await squall(command: ["--version"], in: folder)
+        #expect(version.end == .code(0))
+        #expect(version.output.hasPrefix("squall "))
+        for command in ["run", "validate", "serve"] {
+            let help = try await squall(command: ["help", command], in: try TemporaryFolder())
+            #expect(help.end == .code(0))
+            #expect(help.output.contains("squall \(command)"))
+        }
+    }
+}
