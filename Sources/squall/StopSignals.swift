@@ -8,6 +8,8 @@ final class StopSignals {
     init(_ stop: @escaping @Sendable () -> Void) {
         // A reader of our output that goes away must not end us either.
         signal(SIGPIPE, SIG_IGN)
+        // Nor must a limit on the size of files; the write that meets it fails and is told.
+        signal(SIGXFSZ, SIG_IGN)
         let queue = DispatchQueue(label: "signals")
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
