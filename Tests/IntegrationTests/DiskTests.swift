@@ -41,7 +41,7 @@ import Testing
     func fullDiskIsToldAfterTheSummary() async throws {
         // The folder is a file system of four pages. It is gone with the run, but for a copy of the time series.
         let shell = """
-            folder=$(dirname "$3") && mkdir "$folder/result" && mount -t tmpfs -o size=16k none "$folder/result" || exit 99
+            folder=$(dirname "$2") && mkdir "$folder/result" && mount -t tmpfs -o size=16k none "$folder/result" || exit 99
             "$0" "$@"; code=$?
             ls "$folder/result" > "$folder/names"; cp "$folder/result/timeseries.csv" "$folder/copy.csv"; exit $code
             """
