@@ -59,7 +59,10 @@ struct Collector {
         case .interval(let interval, let phase, let second):
             self.phase = max(self.phase, phase)
             accumulator.ingest(interval, phase: phase, second: second)
+        case .leftovers(let interval):
+            accumulator.ingestLate(interval, phase: .warmUp)
         case .finished(let usage):
+            accumulator.end(worker: usage.index)
             usages.append(usage)
         }
     }
@@ -92,7 +95,7 @@ struct Collector {
         if let start = starts.min(), let end = ends.max() {
             measured.windowSeconds = Double(end - start) / 1e9
         } else if phase >= .measure, usages.isEmpty {
-            measured.windowSeconds = Double(min(now, plan.measureEnd ?? now) - plan.measureStart) / 1e9
+            measured.windowSeconds = max(0, Double(min(now, plan.measureEnd ?? now) - plan.measureStart)) / 1e9
         }
         if atStart.isTaken, atEnd.isTaken { measured.windowCPU = atEnd.process - atStart.process }
         return report.result(status, measured)

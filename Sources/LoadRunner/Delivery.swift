@@ -7,6 +7,8 @@ import Synchronization
 enum Delivery: Sendable {
     /// All that was recorded within one second and one phase.
     case interval(WorkerInterval, phase: Phase, second: Int)
+    /// What became of messages that were due before the measured window, after it had begun.
+    case leftovers(WorkerInterval)
     /// The worker has come to its end.
     case finished(WorkerUsage)
 }
@@ -24,6 +26,8 @@ struct WorkerUsage: Sendable {
     var windowStarved: Nanoseconds = 0
     /// Bytes that the thread allocated in the window, but for the hand-over of figures; nil where they are not counted.
     var windowAllocated: Int?
+    /// Messages of the window that were skipped because the peer's slowness held them back to the end.
+    var skippedHeldBack = 0
     /// Bytes that the thread held for its sessions when the window began, and how many these were.
     var heldBytes = 0
     var heldSessions = 0

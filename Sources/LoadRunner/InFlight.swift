@@ -63,4 +63,15 @@ struct InFlightLists: ~Copyable {
         for _ in 0..<skipped { slot = nodes[Int(slot)].next }
         return nodes[Int(slot)]
     }
+
+    /// How many messages, oldest first and not counting `skipped`, were written up to a time.
+    func count(_ list: List, after skipped: UInt32, writtenUpTo time: Nanoseconds) -> UInt32 {
+        var slot = list.head
+        var position: UInt32 = 0
+        while position < list.count, position < skipped || nodes[Int(slot)].written <= time {
+            slot = nodes[Int(slot)].next
+            position += 1
+        }
+        return position - min(position, skipped)
+    }
 }

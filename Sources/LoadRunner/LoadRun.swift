@@ -46,6 +46,7 @@ package struct LoadRun {
             server: server, deliveries: deliveries)
         collector.collect(observe)
         crew.join()
+        control.attach([])
         return collector.finish(wasInterrupted: control.stops > 0)
     }
 

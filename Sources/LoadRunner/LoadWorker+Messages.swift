@@ -21,6 +21,7 @@ extension LoadWorker {
         case .closed(let places):
             if !plan.awaitsReplies { return flood(slot, messages) }
             changePlaces(by: places)
+            sessions[slot].hasPlaces = true
             for _ in 0..<min(places, messages.count) { sendNext(slot, messages) }
             scheduleReplyCheck(slot)
         }
@@ -48,19 +49,30 @@ extension LoadWorker {
     }
 
     private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
-        guard case .open(let interval) = messages.schedule, sessions[slot].due < messages.count else { return }
+        guard case .open(let interval) = messages.schedule else { return }
+        if sessions[slot].sent < sessions[slot].due, !sessions[slot].isBlocked {
+            sessions[slot].sendTimer = table.loop.timers.schedule(
+                at: table.loop.now, token: SessionTimer.send.token(slot))
+            return
+        }
+        guard sessions[slot].due < messages.count else { return }
         let due = dueTime(slot, sessions[slot].due, interval)
         guard due < sendingEnd(slot) else { return }
         sessions[slot].sendTimer = table.loop.timers.schedule(at: due, token: SessionTimer.send.token(slot))
     }
 
-    /// Sends what is due. A message that is late goes at once, none is left out, and none goes before its time.
+    /// Sends what is due, first what was held back. A message that is late goes at once, and none before its time.
     private mutating func sendScheduled(_ slot: UInt32, _ messages: MessageProgram) {
         guard case .open(let interval) = messages.schedule else { return }
         let end = sendingEnd(slot)
         // A worker that comes late to the window's start opens the window first.
         let now = phase == .warmUp ? min(table.loop.now, plan.measureStart) : table.loop.now
-        for _ in 0..<LoadWorker.sendShare where sessions[slot].due < messages.count {
+        for _ in 0..<LoadWorker.sendShare {
+            if sessions[slot].sent < sessions[slot].due, !isBlocked(slot) {
+                write(slot, messages, due: dueTime(slot, sessions[slot].sent, interval))
+                continue
+            }
+            guard sessions[slot].due < messages.count else { break }
             let due = dueTime(slot, sessions[slot].due, interval)
             guard due <= now, due < end else { break }
             count(.wsMsgsPlanned, of: due)
@@ -80,8 +92,12 @@ extension LoadWorker {
         guard sessions[slot].state == .open, let messages = plan.messages, case .open = messages.schedule,
             sessions[slot].due < messages.count
         else { return }
-        table.loop.timers.cancel(&sessions[slot].sendTimer)
-        sendScheduled(slot, messages)
+        while sessions[slot].state == .open {
+            table.loop.timers.cancel(&sessions[slot].sendTimer)
+            let before = sessions[slot].due + sessions[slot].sent
+            sendScheduled(slot, messages)
+            if sessions[slot].due + sessions[slot].sent == before { return }
+        }
     }
 
     /// Writes what was held back while the kernel took nothing more.
@@ -92,11 +108,9 @@ extension LoadWorker {
         sessions[slot].unblockedAt = table.loop.now
         guard sessions[slot].state == .open, let messages = plan.messages else { return }
         switch messages.schedule {
-        case .open(let interval):
-            while sessions[slot].sent < sessions[slot].due, !isBlocked(slot) {
-                write(slot, messages, due: dueTime(slot, sessions[slot].sent, interval))
-            }
-            endIfAllSent(slot, messages)
+        case .open:
+            table.loop.timers.cancel(&sessions[slot].sendTimer)
+            sendScheduled(slot, messages)
         case .closed:
             if !plan.awaitsReplies { return flood(slot, messages) }
             let busy = Int(sessions[slot].inFlight.count - sessions[slot].overdue)
@@ -122,10 +136,10 @@ extension LoadWorker {
     /// Sends the next message of a session whose place for it is free.
     mutating func sendNext(_ slot: UInt32, _ messages: MessageProgram) {
         guard sessions[slot].state == .open, sessions[slot].due < messages.count else { return }
-        if isBlocked(slot) { return }
         let now = MonotonicClock.now()
         guard now < sendsUntil else { return }
-        metrics.add(.wsMsgsPlanned)
+        if isBlocked(slot) { return count(.wsMsgsHeldBack, of: now) }
+        count(.wsMsgsPlanned, of: now)
         sessions[slot].due += 1
         write(slot, messages, due: now, writtenAt: now)
         endIfAllSent(slot, messages)
@@ -143,7 +157,7 @@ extension LoadWorker {
             share -= write(slot, messages, due: now, writtenAt: now)
         }
         endIfAllSent(slot, messages)
-        guard sessions[slot].state == .open, !sessions[slot].isBlocked else { return }
+        guard sessions[slot].state == .open, !sessions[slot].isBlocked, now < sendsUntil else { return }
         table.flush()
         guard table.waitingBytes(of: channel) < plan.highWaterMark else {
             sessions[slot].isBlocked = true
@@ -153,10 +167,9 @@ extension LoadWorker {
     }
 
     /// A session of the closed model sends no more: its places are gone.
-    mutating func releasePlaces() {
-        guard let messages = plan.messages, case .closed(let count) = messages.schedule, plan.awaitsReplies else {
-            return
-        }
+    mutating func releasePlaces(_ slot: UInt32) {
+        guard sessions[slot].hasPlaces, case .closed(let count) = plan.messages?.schedule else { return }
+        sessions[slot].hasPlaces = false
         changePlaces(by: -count)
     }
 
@@ -231,6 +244,8 @@ extension LoadWorker {
             if sessions[slot].sent == sessions[slot].due {
                 count(.wsMsgsPlanned, of: due)
                 sessions[slot].due += 1
+            } else if due >= figuresFrom {
+                usage.skippedHeldBack += 1
             }
             count(.wsMsgsSkipped, of: due)
             sessions[slot].sent += 1

@@ -30,7 +30,8 @@ extension LoadWorker {
         let now = MonotonicClock.now()
         handOver(at: now)
         phase = .measure
-        figuresFrom = plan.measureStart + 1
+        // In the closed model a message is due when it is written.
+        figuresFrom = isOpenModel ? plan.measureStart + 1 : now
         placesSince = now
         usage.heldBytes = (ThreadUsage.heldBytes() ?? heldAtStart) - heldAtStart
         usage.heldSessions = metrics.open
@@ -53,20 +54,27 @@ extension LoadWorker {
         for slot in slots where slot != LoadWorker.gone { sendRemaining(slot) }
         closeWindow()
         metrics.add(.wsConnectsPlanned, overdueConnects())
+        // A window that never began has no figures.
+        if phase == .warmUp { figuresFrom = .max }
         phase = .rampDown
-        let now = table.loop.now
-        sendsUntil = min(sendsUntil, now)
-        let spread = stops > 0 ? 0 : Double(plan.rampDown) / Double(max(1, plan.sessions))
+        sendsUntil = min(sendsUntil, table.loop.now)
+        closeSessions()
+    }
+
+    /// Lets all sessions end: spread over the ramp-down by plan, all at once when the user asks for it.
+    private mutating func closeSessions() {
+        let isStopped = stops > 0
+        let spread = isStopped ? 0 : Double(plan.rampDown) / Double(max(1, plan.sessions))
         for slot in slots where slot != LoadWorker.gone {
             switch sessions[slot].state {
-            case .connecting where stops > 0:
+            case .connecting where isStopped:
                 table.abort(sessions[slot].channel)
             case .open:
                 table.loop.timers.cancel(&sessions[slot].lifeTimer)
                 table.loop.timers.cancel(&sessions[slot].sendTimer)
-                let at = now + Nanoseconds(Double(sessions[slot].number) * spread)
+                let at = table.loop.now + Nanoseconds(Double(sessions[slot].number) * spread)
                 sessions[slot].lifeTimer = table.loop.timers.schedule(at: at, token: SessionTimer.close.token(slot))
-            case .draining where stops > 0:
+            case .draining where isStopped:
                 close(slot)
             case .connecting, .draining, .closing:
                 break
@@ -101,15 +109,15 @@ extension LoadWorker {
     /// The user asks for the end: first in order, then at once.
     mutating func stop() {
         stops += 1
-        if stops == 1, phase != .rampDown { return endMeasuring() }
-        guard stops > 1 else { return }
+        table.loop.refreshNow()
+        if stops == 1 { return phase == .rampDown ? closeSessions() : endMeasuring() }
         for slot in slots where slot != LoadWorker.gone { table.abort(sessions[slot].channel) }
     }
 
     /// The last session is gone.
     mutating func endPhases() {
         if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
-        deliveries.put(.interval(leftovers.takeInterval(at: MonotonicClock.now()), phase: .warmUp, second: 0))
+        deliveries.put(.leftovers(leftovers.takeInterval(at: MonotonicClock.now())))
     }
 
     private mutating func handOver(at now: Nanoseconds) {

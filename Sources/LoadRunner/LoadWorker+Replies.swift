@@ -11,8 +11,10 @@ extension LoadWorker {
         if piece.isFirst {
             sessions[slot].received = 0
             sessions[slot].isAsExpected = true
+            sessions[slot].isReply = !sessions[slot].inFlight.isEmpty
+            sessions[slot].isAsYoung = sessions[slot].overdue > 0
         }
-        if plan.comparesReplies, sessions[slot].isAsExpected { compare(piece, slot) }
+        if plan.comparesReplies { compare(piece, slot) }
         sessions[slot].received += piece.range.count
         guard piece.isLast else { return }
         metrics.add(.wsMsgsReceived)
@@ -20,34 +22,54 @@ extension LoadWorker {
         // How long these bytes stood ready before it was their turn.
         metrics.record(.genLoopLag, at - table.loop.wokenAt)
         guard plan.awaitsReplies else { return }
-        guard !sessions[slot].inFlight.isEmpty else { return metrics.add(.wsMsgsUnexpected) }
+        guard sessions[slot].isReply, !sessions[slot].inFlight.isEmpty else { return metrics.add(.wsMsgsUnexpected) }
         matched(slot, at: at)
     }
 
     /// Compares a piece with the same part of the message that it answers.
     private mutating func compare(_ piece: MessagePiece, _ slot: UInt32) {
-        guard let messages = plan.messages, !sessions[slot].inFlight.isEmpty else { return }
-        let message = inFlight[sessions[slot].inFlight]
+        guard !sessions[slot].inFlight.isEmpty else { return }
+        if sessions[slot].isAsExpected {
+            sessions[slot].isAsExpected = isPart(piece, of: inFlight[sessions[slot].inFlight], slot)
+        }
+        guard sessions[slot].isAsYoung else { return }
+        let young = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
+        sessions[slot].isAsYoung = young.map { isPart(piece, of: $0, slot) } ?? false
+    }
+
+    private mutating func isPart(_ piece: MessagePiece, of message: InFlight, _ slot: UInt32) -> Bool {
+        guard let messages = plan.messages else { return false }
+        let end = sessions[slot].received + piece.range.count
+        guard piece.opcode.rawValue == messages.opcode.rawValue, end <= Int(message.count),
+            !piece.isLast || end == Int(message.count)
+        else { return false }
         let offset = Int(message.offset) + sessions[slot].received
-        sessions[slot].isAsExpected =
-            piece.opcode.rawValue == messages.opcode.rawValue
-            && sessions[slot].received + piece.range.count <= Int(message.count)
-            && table.withPayload(piece) { messages.payload.matches($0, at: offset) }
+        return table.withPayload(piece) { messages.payload.matches($0, at: offset) }
     }
 
     /// A whole reply to the oldest message in flight has come.
     private mutating func matched(_ slot: UInt32, at: Nanoseconds) {
+        if plan.comparesReplies, !sessions[slot].isAsExpected, sessions[slot].isAsYoung { giveUpOverdue(slot) }
         let message = inFlight.removeFirst(&sessions[slot].inFlight)
         var wasOverdue = false
         if sessions[slot].overdue > 0 {
             sessions[slot].overdue -= 1
             wasOverdue = true
         }
-        if plan.comparesReplies, sessions[slot].received != Int(message.count) { sessions[slot].isAsExpected = false }
         record(message, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = plan.messages else { return }
         if case .closed = messages.schedule, !wasOverdue { sendNext(slot, messages) }
         if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { close(slot) }
+    }
+
+    /// What came answers a message that was sent after those that are overdue: their replies will not come any more.
+    private mutating func giveUpOverdue(_ slot: UInt32) {
+        for _ in 0..<sessions[slot].overdue {
+            let lost = inFlight.removeFirst(&sessions[slot].inFlight)
+            count(.wsMsgsLost, of: lost.due)
+        }
+        sessions[slot].overdue = 0
+        sessions[slot].isAsExpected = true
     }
 
     private func record(_ message: InFlight, isAsExpected: Bool, at: Nanoseconds) {
@@ -74,13 +96,10 @@ extension LoadWorker {
 
     mutating func replyOverdue(_ slot: UInt32) {
         guard sessions[slot].state == .open, let messages = plan.messages else { return }
-        while let oldest = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue),
-            oldest.written + plan.replyTimeout <= table.loop.now
-        {
-            sessions[slot].overdue += 1
-            sendNext(slot, messages)
-            guard sessions[slot].state == .open else { return }
-        }
-        scheduleReplyCheck(slot)
+        let late = inFlight.count(
+            sessions[slot].inFlight, after: sessions[slot].overdue, writtenUpTo: table.loop.now - plan.replyTimeout)
+        sessions[slot].overdue += late
+        for _ in 0..<late where sessions[slot].state == .open { sendNext(slot, messages) }
+        if sessions[slot].state == .open { scheduleReplyCheck(slot) }
     }
 }

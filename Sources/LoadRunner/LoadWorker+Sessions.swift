@@ -73,7 +73,6 @@ extension LoadWorker {
             at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
     }
 
-    /// The session's time is over by plan.
     /// The session sends no more, and closes when the replies that are due have come. Messages that were due before its
     /// end are sent still, or counted as skipped.
     mutating func endSending(_ slot: UInt32) {
@@ -85,7 +84,7 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].replyTimer)
         skipUnsent(slot, until: sendingEnd(slot))
-        releasePlaces()
+        releasePlaces(slot)
         if sessions[slot].inFlight.isEmpty || !plan.awaitsReplies { return close(slot) }
         // An interrupted run does not wait for slow replies.
         let patience = stops > 0 ? min(plan.replyTimeout, 1_000_000_000) : plan.replyTimeout
@@ -115,7 +114,7 @@ extension LoadWorker {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
             skipUnsent(slot, until: min(sendingEnd(slot), table.loop.now))
-            releasePlaces()
+            releasePlaces(slot)
         }
         sessions[slot].state = .closing
         metrics.open -= 1

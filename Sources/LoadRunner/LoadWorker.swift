@@ -98,6 +98,7 @@ struct LoadWorker: ~Copyable {
         case .pong(let slot, let payload, let at): ponged(slot, payload, at: at)
         case .drained(let slot): unblocked(slot)
         case .closeReceived(let slot, _): peerCloses(slot)
+        case .violated(let slot): abandon(slot)
         case .closed(let slot, let end): closed(slot, end)
         case .mail(.stop): stop()
         case .mail, .accepted, .acceptFailed, .handshakeRefused: break

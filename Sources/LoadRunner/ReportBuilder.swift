@@ -69,8 +69,9 @@ struct ReportBuilder {
     }
 
     /// In the closed model each place for a message in flight holds one all the time, but for what the generator itself
-    /// takes between a reply and the next message. A place whose reply never comes, or comes too late, is held for a
-    /// time that no recorded latency has: with more than a few of those the law says nothing of the generator.
+    /// takes between a reply and the next message. A place whose reply never comes, or comes too late, or whose message
+    /// the peer's slowness held back, is held for a time that no recorded latency has: with more than a few of those,
+    /// or in a window of a few round trips, the law says nothing of the generator.
     private func littlesLaw(_ measured: Measured) -> LittlesLaw? {
         let accumulator = measured.accumulator
         guard loadModel == .closed, measured.windowSeconds > 0,
@@ -79,7 +80,10 @@ struct ReportBuilder {
         let sent = accumulator.inWindow(.wsMsgsSent)
         let missing = accumulator.inWindow(.wsMsgsLost) + accumulator.inWindow(.wsMsgsLate)
         let inFlight = measured.usages.reduce(0) { $0 + $1.placeTime } / (measured.windowSeconds * 1e9)
-        guard inFlight > 0, sent > 0, missing * 1000 <= sent else { return nil }
+        let faults = missing + accumulator.inWindow(.wsMsgsHeldBack)
+        guard inFlight > 0, sent > 0, faults * 1000 <= sent, measured.windowSeconds * 1e9 >= 20 * mean else {
+            return nil
+        }
         let throughput = Double(sent) / measured.windowSeconds
         let expected = inFlight / throughput * 1e6
         let recorded = mean / 1e3
@@ -111,6 +115,13 @@ struct ReportBuilder {
             memoryPerSessionBytes: sessions >= 1000 && held > 0 ? Double(held) / Double(sessions) : nil)
     }
 
+    /// Connects that failed because this machine, and not the server, had nothing left for them.
+    private func connectsWithoutMeans(_ measured: Measured) -> Int {
+        let kinds = ["connect-no-local-port", "connect-no-open-files", "connect-no-memory"]
+        return measured.accumulator.metrics(windowSeconds: 0, basis: nil).errors
+            .reduce(0) { kinds.contains($1.kind) ? $0 + $1.count : $0 }
+    }
+
     private func evidence(_ measured: Measured, _ law: LittlesLaw?) -> Evidence {
         let accumulator = measured.accumulator
         var evidence = Evidence()
@@ -120,11 +131,11 @@ struct ReportBuilder {
         let fromWrite: Trend = loadModel == .open ? .wsMsgRTTUncorrected : .wsMsgRTT
         evidence.roundTrip = accumulator.histogram(fromWrite)?.summary()
         evidence.connectsPlanned = accumulator[.wsConnectsPlanned]
-        evidence.connectsAttempted = accumulator[.wsConnectsAttempted]
+        evidence.connectsAttempted = accumulator[.wsConnectsAttempted] - connectsWithoutMeans(measured)
         evidence.sessionsOpened = accumulator[.wsSessions]
         evidence.messagesPlanned = accumulator.inWindow(.wsMsgsPlanned)
-        evidence.messagesSkipped = max(
-            0, accumulator.inWindow(.wsMsgsSkipped) - accumulator.inWindow(.wsMsgsHeldBack))
+        evidence.messagesSkipped =
+            accumulator.inWindow(.wsMsgsSkipped) - measured.usages.reduce(0) { $0 + $1.skippedHeldBack }
         evidence.nothingMeasured =
             scenario.messages != nil && scenario.reply.mode != .none && evidence.roundTrip == nil
         evidence.busiestShare = measured.usages.map { $0.share($0.windowCPU) }.max() ?? 0

@@ -26,6 +26,8 @@ struct Session {
     var inFlight = InFlightLists.List()
     /// Those at the head of `inFlight` whose reply is overdue, in the closed model: their places are taken by others.
     var overdue: UInt32 = 0
+    /// Its places for messages in flight, in the closed model, are counted in.
+    var hasPlaces = false
     /// Past the high-water mark: nothing is written until the kernel has taken what waits.
     var isBlocked = false
     /// When the block ended; messages due before were held back by the peer, not by the generator.
@@ -34,6 +36,10 @@ struct Session {
     /// Bytes of the message under way that have come, and whether all were as expected.
     var received = 0
     var isAsExpected = true
+    /// The same, should it answer the oldest message that is not overdue; only where there are overdue ones.
+    var isAsYoung = false
+    /// Something was awaited when the message under way began.
+    var isReply = false
 
     /// The ping that awaits its pong; 0 for none.
     var pingWritten: Nanoseconds = 0

@@ -5,7 +5,7 @@ enum WorkerCount {
     /// The scenario's own number; else one per core, less one for a server on this machine, and no more than sessions.
     static func chosen(for scenario: LoadScenario, cores: Int) -> Int {
         let spare = serverIsLocal(scenario.target) ? 1 : 0
-        return scenario.workers ?? max(1, min(cores - spare, scenario.load.sessions))
+        return max(1, min(scenario.workers ?? cores - spare, scenario.load.sessions))
     }
 
     private static func serverIsLocal(_ target: ScenarioTarget) -> Bool {

@@ -6,6 +6,9 @@ package struct RunAccumulator {
     /// Nanoseconds of the workers' clock.
     private let origin: Int64
     private var pending: [PendingRow] = []
+    /// The latest second and phase of which each worker has delivered, and the workers that deliver no more.
+    private var latest: [Int: (second: Int, phase: Phase)] = [:]
+    private var ended: Set<Int> = []
     private var gauges: [Int: SessionGauges] = [:]
     private var trends: [Trend: LatencyHistogram] = [:]
     private var total = [Int](repeating: 0, count: Counter.allCases.count)
@@ -36,19 +39,10 @@ package struct RunAccumulator {
     ///   - second: the second since the run's start in which it was recorded, from 0. What arrives after the row of
     ///     its second was taken still enters the figures, but no row.
     package mutating func ingest(_ interval: WorkerInterval, phase: Phase, second: Int) {
+        latest[interval.worker] = (second, phase)
         gauges[interval.worker] = interval.gauges
         peakOpen = max(peakOpen, gauges.values.reduce(0) { $0 + $1.open })
-        for counter in Counter.allCases {
-            total[counter.rawValue] += interval[counter]
-            if counter.scope.isInWindow(phase) { window[counter.rawValue] += interval[counter] }
-        }
-        for (kind, count) in interval.closes { closes[kind, default: 0] += count }
-        errors.merge(interval.errors) { mine, new in
-            var both = mine
-            both.merge(new)
-            return both
-        }
-
+        addCounts(of: interval, phase: phase)
         if let lastRow, (second, phase) <= (lastRow.second, lastRow.phase) {
             for (trend, times) in interval.trends { keep(LatencyHistogram(times), of: trend, phase: phase) }
             sessionsClosed += interval[.wsSessionsClosed]
@@ -62,15 +56,53 @@ package struct RunAccumulator {
         pending[place].ingest(interval)
     }
 
+    /// Takes in what belongs to the figures of a phase that is over and to no row of it.
+    ///
+    /// - Parameters:
+    ///   - interval: of a worker.
+    ///   - phase: whose figures it belongs to.
+    package mutating func ingestLate(_ interval: WorkerInterval, phase: Phase) {
+        addCounts(of: interval, phase: phase)
+        for (trend, times) in interval.trends { keep(LatencyHistogram(times), of: trend, phase: phase) }
+    }
+
+    /// A worker delivers no more: no row waits for it.
+    package mutating func end(worker: Int) {
+        ended.insert(worker)
+    }
+
+    private mutating func addCounts(of interval: WorkerInterval, phase: Phase) {
+        for counter in Counter.allCases {
+            total[counter.rawValue] += interval[counter]
+            if counter.scope.isInWindow(phase) { window[counter.rawValue] += interval[counter] }
+        }
+        for (kind, count) in interval.closes { closes[kind, default: 0] += count }
+        errors.merge(interval.errors) { mine, new in
+            var both = mine
+            both.merge(new)
+            return both
+        }
+    }
+
     /// Takes the rows that are finished.
     ///
     /// - Parameter second: up to and with this second rows are given even where not all workers have delivered;
     ///   pass `Int.max` at the end of the run.
     /// - Returns: the rows in order, each only once.
     package mutating func takeRows(forcedThrough second: Int = -1) -> [TimeSeriesRow] {
-        let finished = pending.prefix { $0.workers == workers || $0.second <= second }
+        let finished = pending.prefix { row in
+            row.second <= second || (0..<workers).allSatisfy { hasPassed(row, worker: $0) }
+        }
         pending.removeFirst(finished.count)
         return finished.map { row(from: $0) }
+    }
+
+    /// Whether a worker has nothing more to deliver for a row: it has delivered it or a later one, a late worker leaving
+    /// seconds out, or has ended.
+    private func hasPassed(_ row: PendingRow, worker: Int) -> Bool {
+        guard !ended.contains(worker) else { return true }
+        guard let latest = latest[worker] else { return false }
+        return (row.second, row.phase) <= (latest.second, latest.phase)
     }
 
     private mutating func row(from filled: PendingRow) -> TimeSeriesRow {

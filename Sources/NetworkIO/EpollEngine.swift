@@ -28,6 +28,8 @@ import Glibc
         var isBlocked = false
         var finishesWhenDrained = false
         var hasEnded = false
+        /// What a send said of a broken connection. The kernel says it once, and the reading side must know.
+        var brokenCode: Int32 = 0
     }
 
     private let epoll: Int32
@@ -197,13 +199,20 @@ import Glibc
             taken = unsafe SystemCalls.send(streams[slot].descriptor, bytes)
             if taken == bytes.count { return .sent }
             if taken < 0 {
-                guard taken == -Int(EAGAIN) else { return .failed(code: Int32(-taken)) }
+                guard taken == -Int(EAGAIN) else {
+                    noteBroken(slot, code: Int32(-taken))
+                    return .failed(code: Int32(-taken))
+                }
                 taken = 0
             }
         }
         unsafe streams[slot].pending.append(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(taken)))
         streams[slot].isBlocked = true
         return .queued(waiting: streams[slot].pending.count)
+    }
+
+    private mutating func noteBroken(_ slot: UInt32, code: Int32) {
+        if streams[slot].brokenCode == 0 { streams[slot].brokenCode = code }
     }
 
     package mutating func waitingBytes(of stream: StreamID) -> Int {
@@ -317,6 +326,13 @@ import Glibc
         guard streams[slot].pending.count > 0 else { return nil }
         let descriptor = streams[slot].descriptor
         let taken = unsafe streams[slot].pending.drain { unsafe SystemCalls.send(descriptor, $0) }
+        if taken == -Int(EPIPE) || taken == -Int(ECONNRESET) {
+            // What the peer said before, its close frame perhaps, may still be unread.
+            noteBroken(slot, code: Int32(-taken))
+            streams[slot].pending.removeAll()
+            setReading(true, of: stream)
+            return nil
+        }
         if taken < 0, taken != -Int(EAGAIN) {
             return .failed(tag: streams[slot].tag, code: Int32(-taken))
         }
@@ -343,6 +359,9 @@ import Glibc
         }
         if count == -Int(EAGAIN) { return nil }
         streams[slot].hasEnded = true
+        if count == 0, streams[slot].brokenCode == ECONNRESET {
+            return .failed(tag: streams[slot].tag, code: ECONNRESET)
+        }
         if count == 0 { return .ended(tag: streams[slot].tag) }
         return .failed(tag: streams[slot].tag, code: Int32(-count))
     }

@@ -27,6 +27,8 @@
         return taken
     }
 
+    mutating func removeAll() { release() }
+
     private mutating func release() {
         unsafe base?.deallocate()
         unsafe base = nil

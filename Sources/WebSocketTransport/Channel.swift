@@ -52,6 +52,8 @@ final class Opening {
     let number: Int
     /// Of a client: what its request carries.
     var key: HandshakeKey?
+    /// Among the name's addresses, the one that this connect began with.
+    var firstAddress = 0
     /// Addresses of the name that did not answer.
     var failedAddresses = 0
     /// Tries left where a local address has run out of ports.

@@ -19,6 +19,8 @@ package enum ChannelEvent {
     case ping(tag: UInt32)
     /// A pong came. Its payload can be had by `withPayload` until the next call of `next`.
     case pong(tag: UInt32, ControlPayload, at: Nanoseconds)
+    /// The peer broke the RFC; the channel says so, sends no more, and ends with `closed`.
+    case violated(tag: UInt32)
     /// The peer's close frame came; the handshake goes on by itself and ends with `closed`.
     case closeReceived(tag: UInt32, CloseStatus)
     /// Bytes that waited for the kernel have fallen to the low-water mark.

@@ -23,7 +23,7 @@ extension ChannelTable {
 
     /// Waits for the peer to start the closing handshake, and cuts the connection when it does not.
     package mutating func awaitClose(_ channel: ChannelID, timeout: Duration) {
-        beginClosing(channel.slot, patience: timeout.nanoseconds)
+        setClosingTimer(channel.slot, patience: timeout.nanoseconds)
     }
 
     /// Ends our side of the stream (FIN) without a close frame, and waits for the peer to end its own.
@@ -47,6 +47,11 @@ extension ChannelTable {
     private mutating func beginClosing(_ slot: UInt32, patience: Nanoseconds) {
         loop.refreshNow()
         if channels[slot].closingSince == 0 { channels[slot].closingSince = loop.now }
+        setClosingTimer(slot, patience: patience)
+    }
+
+    private mutating func setClosingTimer(_ slot: UInt32, patience: Nanoseconds) {
+        loop.refreshNow()
         loop.timers.cancel(&channels[slot].timer)
         channels[slot].timer = loop.timers.schedule(at: loop.now + patience, token: OwnTimer.closing.token(slot))
     }
@@ -78,6 +83,7 @@ extension ChannelTable {
         channels[slot].violation = violation
         let reaction = channels[slot].state.violated(violation)
         if reaction.sendsClose { sendClose(slot, code: reaction.code, reason: "") }
+        channels[slot].maySend = false
         beginClosing(slot, patience: ChannelTable.streamEndPatience)
         apply(reaction.stream, slot)
     }

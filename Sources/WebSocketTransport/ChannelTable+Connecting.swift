@@ -33,6 +33,7 @@ extension ChannelTable {
         switch resolution {
         case .known:
             opening.timing.resolved = loop.now
+            opening.firstAddress = preferredAddress
             connectToNextAddress(slot, opening)
         case .failed(let error):
             fail(slot, .resolve(error))
@@ -66,7 +67,7 @@ extension ChannelTable {
 
     private mutating func connectToNextAddress(_ slot: UInt32, _ opening: Opening) {
         guard let plan, case .known(let addresses) = resolution else { return }
-        let address = addresses[(preferredAddress + opening.failedAddresses) % addresses.count]
+        let address = addresses[(opening.firstAddress + opening.failedAddresses) % addresses.count]
         do throws(SystemError) {
             channels[slot].stream = try openStream(to: address, plan, opening, slot)
         } catch {
@@ -103,7 +104,7 @@ extension ChannelTable {
         opening.timing.connected = loop.now
         if opening.failedAddresses > 0, case .known(let addresses) = resolution {
             // The next connects begin with the address that answers.
-            preferredAddress = (preferredAddress + opening.failedAddresses) % addresses.count
+            preferredAddress = (opening.firstAddress + opening.failedAddresses) % addresses.count
         }
         bind(slot)
         plan.request.append(to: &output, key: key)
@@ -118,6 +119,7 @@ extension ChannelTable {
             if let stream = channels[slot].stream { loop.streams.close(stream, reset: false) }
             channels[slot].stream = nil
             opening.failedAddresses += 1
+            opening.sourceTries = plan?.sources.count ?? 0
             return connectToNextAddress(slot, opening)
         }
         if case .client(let parser) = opening.reader, let refusal = parser.refusal {

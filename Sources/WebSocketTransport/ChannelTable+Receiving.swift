@@ -18,6 +18,7 @@ extension ChannelTable {
         } catch {
             reading.slot = ChannelTable.nobody
             violated(slot, error)
+            return .violated(tag: channels[slot].tag)
         }
         return nil
     }

@@ -68,7 +68,7 @@ extension ChannelTable {
         guard !output.isEmpty, let stream = channels[slot].stream else { return }
         bytesSent += output.count
         let outcome = output.withBytes { loop.streams.send($0, on: stream) }
-        output.removeAll()
+        output.removeAll(keepingCapacity: output.capacity <= 1 << 20)
         switch outcome {
         case .sent: break
         case .queued: channels[slot].isQueued = true

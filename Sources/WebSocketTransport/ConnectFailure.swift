@@ -14,7 +14,7 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
     case system(SystemError, ConnectPhase)
     case timedOut(ConnectPhase, after: Duration)
     case handshake(HandshakeError)
-    /// The server sent frames that break the RFC before the channel could be handed over, or the owner gave up.
+    /// The owner gave up.
     case cancelled(ConnectPhase)
 
     /// A short stable name for metrics, such as `connect-refused` or `handshake-status-401`.

@@ -3,6 +3,7 @@ import CLinuxShims
 import EchoServer
 import Glibc
 import NetworkIO
+import WebSocketCore
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,6 +40,8 @@ struct ServeCommand: ParsableCommand {
         guard let address else { throw ExitCode.cannotBegin }
         var options = EchoOptions(address: address)
         options.workers = workers
+        // A run's own server takes whatever the run's scenario sends.
+        if exitWithParent != nil { options.limits = FrameLimits(frame: 1 << 40, message: 1 << 40) }
         let service: EchoService
         do throws(SystemError) {
             service = try EchoService(options)

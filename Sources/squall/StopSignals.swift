@@ -23,5 +23,6 @@ final class StopSignals {
     /// Leaves the signals to the system again.
     func cancel() {
         for source in sources { source.cancel() }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 }

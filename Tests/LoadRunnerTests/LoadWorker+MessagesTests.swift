@@ -67,17 +67,6 @@ import Testing
         #expect(corrected.mean > uncorrected.mean)
     }
 
-    @Test func aStarvedGeneratorIsInvalid() throws {
-        let result = try Runs.echo(sessions: 1) { scenario in
-            scenario.load.duration = .milliseconds(200)
-            scenario.sending { $0.schedule = .open(rate: 5_000_000) }
-        }
-        #expect(result.verdict?.status == .invalid)
-        let codes = Set(result.verdict?.reasons.filter { $0.level == .invalid }.map(\.code) ?? [])
-        #expect(!codes.isDisjoint(with: ["messages_skipped", "send_lag"]))
-        result.expectBalance()
-    }
-
     @Test func aSlowServerIsNotTheGeneratorsFault() throws {
         let slow = try ScriptedServer { table, channel, message in
             usleep(10_000)

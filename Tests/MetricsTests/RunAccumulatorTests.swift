@@ -29,18 +29,46 @@ private func interval(
     #expect(accumulator.takeRows().isEmpty)
 }
 
-@Test func rowsComeInOrderThoughWorkersDoNot() {
+@Test func rowsWaitForTheLastWorkerAndComeInOrder() {
     var accumulator = RunAccumulator(workers: 2, origin: 0)
     accumulator.ingest(interval(worker: 0, from: 0), phase: .warmUp, second: 0)
     accumulator.ingest(interval(worker: 0, from: second), phase: .warmUp, second: 1)
     accumulator.ingest(interval(worker: 0, from: second), phase: .measure, second: 1)
-    accumulator.ingest(interval(worker: 1, from: second), phase: .measure, second: 1)
     #expect(accumulator.takeRows().isEmpty)
     accumulator.ingest(interval(worker: 1, from: 0), phase: .warmUp, second: 0)
+    #expect(accumulator.takeRows().map(\.second) == [0])
     accumulator.ingest(interval(worker: 1, from: second), phase: .warmUp, second: 1)
+    accumulator.ingest(interval(worker: 1, from: second), phase: .measure, second: 1)
     let rows = accumulator.takeRows()
-    #expect(rows.map(\.second) == [0, 1, 1])
-    #expect(rows.map(\.phase) == [.warmUp, .warmUp, .measure])
+    #expect(rows.map(\.second) == [1, 1])
+    #expect(rows.map(\.phase) == [.warmUp, .measure])
+    #expect(rows.map { $0[.wsMsgsSent] } == [2, 2])
+}
+
+@Test func aWorkerThatLeavesSecondsOutHoldsNoRowUp() {
+    var accumulator = RunAccumulator(workers: 2, origin: 0)
+    for number in 0..<3 {
+        accumulator.ingest(interval(worker: 0, from: Int64(number) * second), phase: .measure, second: number)
+    }
+    accumulator.ingest(interval(worker: 1, from: 0), phase: .measure, second: 2)
+    #expect(accumulator.takeRows().map(\.second) == [0, 1, 2])
+}
+
+@Test func noRowWaitsForAWorkerThatHasEnded() {
+    var accumulator = RunAccumulator(workers: 2, origin: 0)
+    accumulator.ingest(interval(worker: 0, from: 0), phase: .measure, second: 0)
+    #expect(accumulator.takeRows().isEmpty)
+    accumulator.end(worker: 1)
+    #expect(accumulator.takeRows().map(\.second) == [0])
+}
+
+@Test func whatComesLateIsInTheFiguresAndInNoRow() {
+    var accumulator = RunAccumulator(workers: 1, origin: 0)
+    accumulator.ingest(interval(worker: 0, from: 0), phase: .measure, second: 0)
+    accumulator.ingestLate(interval(worker: 0, from: 0), phase: .warmUp)
+    #expect(accumulator.takeRows().map { $0[.wsMsgsSent] } == [1])
+    #expect(accumulator[.wsMsgsSent] == 2)
+    #expect(accumulator.inWindow(.wsMsgsSent) == 1)
 }
 
 @Test func aForcedRowHoldsWhatIsThereAndLateOnesStillCount() {

@@ -58,7 +58,7 @@ final class Driver {
         case .closed(let tag, let end):
             ends[tag] = end
             seen.append(.closed(tag, end.closure))
-        case .acceptFailed, .timer, .mail: break
+        case .acceptFailed, .timer, .mail, .violated: break
         }
     }
 
