@@ -101,8 +101,8 @@ import Testing
     @Test func quietRunPrintsTheSummaryAlone() async throws {
         let loud = try await squall(CommandTests.brief)
         let quiet = try await squall(CommandTests.brief, ["--quiet"])
-        #expect(loud.output.contains("measuring:"))
-        #expect(!quiet.output.contains("measuring:"))
+        #expect(loud.output.contains("warm-up: 0 open"))
+        #expect(!quiet.output.contains("warm-up: 0 open"))
         #expect(quiet.complaints == "")
         for run in [loud, quiet] {
             #expect(run.output.contains("2 opened"))
@@ -142,8 +142,11 @@ import Testing
         _ = try await process.wait(upTo: .seconds(30))
         let name = try #require(try folder.names(in: "Results").first)
         #expect(name.wholeMatch(of: /test-\d{8}T\d{6}Z/) != nil, "\(name)")
-        #expect(folder.exists("Results/\(name)/summary.json"))
-        #expect(folder.text("Results/\(name)/scenario.json") == CommandTests.brief)
+        // The seed that was drawn stands in the scenario, so that it can be run again.
+        let result = try JSONDecoder().decode(RunResult.self, from: folder.bytes("Results/\(name)/summary.json"))
+        let saved = "Results/\(name)/scenario.json"
+        #expect(folder.text(saved).contains(#""seed": \#(result.seed)"#))
+        #expect(try await squall(command: ["validate", folder[saved]], in: try TemporaryFolder()).end == .code(0))
         #expect(process.output.hasSuffix("Result: Results/\(name)\n"))
     }
 
@@ -169,11 +172,36 @@ import Testing
             let outcome = try await squall(
                 command: ["run", folder["scenario.json"], "--out", out], in: folder)
             #expect(outcome.end == .code(103))
-            #expect(outcome.complaints.hasPrefix("squall run: error: cannot create folder"), "\(outcome.complaints)")
+            #expect(outcome.complaints.contains("squall run: error: cannot create folder"), "\(outcome.complaints)")
             #expect(outcome.complaints.contains("--out"))
             #expect(outcome.output == "")
             #expect(try peer.reports(Report.self).isEmpty)
         }
+    }
+
+    // MARK: - The machine
+
+    @Test func doctorTellsWhatTheMachineAllows() async throws {
+        let outcome = try await squall(command: ["doctor"], in: try TemporaryFolder())
+        #expect(outcome.end == .code(0), "\(outcome.complaints)")
+        for check in ["open files", "local ports", "accept queue", "cores", "time source", "memory"] {
+            #expect(outcome.output.contains(check), "\(check)")
+        }
+    }
+
+    @Test func runThatCannotWorkIsRefusedWithItsMend() async throws {
+        let folder = try TemporaryFolder()
+        // More sessions than one address has ports, on any machine.
+        try folder.write(
+            scenario("ws://127.0.0.1:9/", ["load": #"{ "sessions": 70000, "duration": "10s" }"#]), to: "big.json")
+        let doctor = try await squall(command: ["doctor", folder["big.json"]], in: folder)
+        #expect(doctor.end == .code(103))
+        #expect(doctor.output.contains(#""sourceAddresses": ["#))
+        let other = try TemporaryFolder()
+        let run = try await squall(command: ["run", folder["big.json"], "--out", other["result"]], in: other)
+        #expect(run.end == .code(103))
+        #expect(run.complaints.contains(#""sourceAddresses": ["#))
+        #expect(!other.exists("result"))
     }
 
     // MARK: - Help
@@ -183,7 +211,7 @@ import Testing
         let version = try await squall(command: ["--version"], in: folder)
         #expect(version.end == .code(0))
         #expect(version.output.hasPrefix("squall "))
-        for command in ["run", "validate", "serve"] {
+        for command in ["run", "validate", "serve", "doctor"] {
             let help = try await squall(command: ["help", command], in: try TemporaryFolder())
             #expect(help.end == .code(0))
             #expect(help.output.contains("squall \(command)"))
