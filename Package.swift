@@ -43,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "squall",
             dependencies: [
-                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Metrics", "NetworkIO", "CLinuxShims",
+                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Metrics", "WebSocketCore", "NetworkIO",
+                "CLinuxShims",
                 argumentParser,
             ],
             swiftSettings: settings),
