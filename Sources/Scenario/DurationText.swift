@@ -18,9 +18,7 @@ enum DurationText {
     static func parse(_ text: String) throws(TextFault) -> Duration {
         let bytes = Array(text.utf8)
         if bytes.contains(UInt8(ascii: " ")) {
-            let closed = text.filter { $0 != " " }
-            throw TextFault(
-                "a duration has no spaces", help: (try? parse(closed)) == nil ? example : "did you mean \"\(closed)\"?")
+            throw TextFault.spaces("a duration has no spaces", in: text, example: example, parse)
         }
         if bytes.first == UInt8(ascii: "-") { throw TextFault("a duration is not negative", help: example) }
         var rest = bytes[...]

@@ -8,9 +8,7 @@ enum SizeText {
     static func parse(_ text: String) throws(TextFault) -> Int {
         let bytes = Array(text.utf8)
         if bytes.contains(UInt8(ascii: " ")) {
-            let closed = text.filter { $0 != " " }
-            throw TextFault(
-                "a size has no spaces", help: (try? parse(closed)) == nil ? example : "did you mean \"\(closed)\"?")
+            throw TextFault.spaces("a size has no spaces", in: text, example: example, parse)
         }
         if bytes.first == UInt8(ascii: "-") { throw TextFault("a size is not negative", help: example) }
         var rest = bytes[...]

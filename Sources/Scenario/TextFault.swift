@@ -12,3 +12,25 @@ struct TextFault: Error, Equatable {
         self.range = range
     }
 }
+
+extension TextFault {
+    /// The fault of a text that has spaces where none may be.
+    ///
+    /// - Parameters:
+    ///   - message: a whole sentence without its end.
+    ///   - text: as it was written.
+    ///   - example: the help where nothing better is known.
+    ///   - parse: reads such a text without its spaces; its own help is given where it refuses that, too.
+    /// - Returns: the fault of the whole text.
+    static func spaces<Value>(
+        _ message: String, in text: String, example: String, _ parse: (String) throws(TextFault) -> Value
+    ) -> TextFault {
+        let closed = text.filter { $0 != " " }
+        do {
+            _ = try parse(closed)
+            return TextFault(message, help: "did you mean \"\(closed)\"?")
+        } catch {
+            return TextFault(message, help: error.help ?? example)
+        }
+    }
+}
