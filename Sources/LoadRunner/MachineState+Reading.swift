@@ -1,10 +1,12 @@
+import Glibc
 import NetworkIO
 
 extension MachineState {
     /// Looks at the machine. Takes less than a millisecond.
     package static func current() -> MachineState {
         read(
-            openFilesHard: OpenFileLimit.current().hard, cores: WorkerThread.allowedCores(), file: ProcFile.read)
+            isRoot: geteuid() == 0, openFilesHard: OpenFileLimit.current().hard, cores: WorkerThread.allowedCores(),
+            file: ProcFile.read)
     }
 
     /// The ports from which the kernel chooses local ones.
@@ -15,11 +17,12 @@ extension MachineState {
     /// Puts the state together from the kernel's files.
     ///
     /// - Parameters:
+    ///   - isRoot: whether the process's effective user is root.
     ///   - openFilesHard: the process's hard limit on open files.
     ///   - cores: that the process may use, by number.
     ///   - file: gives the text of a file, nil where there is none.
     /// - Returns: the state, in which what the kernel does not tell is no obstacle.
-    static func read(openFilesHard: Int, cores: [Int], file: (String) -> String?) -> MachineState {
+    static func read(isRoot: Bool, openFilesHard: Int, cores: [Int], file: (String) -> String?) -> MachineState {
         func number(_ path: String) -> Int? { file("/proc/sys/" + path).flatMap(ProcText.number) }
         let ports = localPortRange(file: file)
         let openFiles = (file("/proc/sys/fs/file-nr") ?? "").split { $0.isWhitespace }.compactMap { Int($0) }
@@ -30,7 +33,7 @@ extension MachineState {
         func word(_ path: String) -> String? { file(path)?.filter { !$0.isWhitespace } }
 
         return MachineState(
-            openFilesHard: openFilesHard, openFilesCeiling: number("fs/nr_open"),
+            isRoot: isRoot, openFilesHard: openFilesHard, openFilesCeiling: number("fs/nr_open"),
             systemFilesFree: openFiles.count == 3 ? max(0, openFiles[2] - openFiles[0]) : nil, localPorts: ports,
             reservedPorts: ProcText.count(in: ports, listed: file("/proc/sys/net/ipv4/ip_local_reserved_ports") ?? ""),
             timeWait: ProcText.value("tw", line: "TCP:", of: file("/proc/net/sockstat") ?? "") ?? 0,

@@ -1,5 +1,8 @@
 /// What of a machine bears on a run, as it stands at one moment. Nil where the machine does not tell.
 package struct MachineState: Sendable, Equatable {
+    /// Whether the process may change the machine's settings by itself: its effective user is root.
+    var isRoot: Bool
+
     /// Of the process: up to where it may raise its own limit.
     var openFilesHard: Int
     /// Up to where the administrator may raise it (`fs.nr_open`).

@@ -47,7 +47,7 @@ extension Preflight {
         if widened > ports, widened * demand.sources >= demand.openAtMost {
             let range = Preflight.widest
             mends.append(
-                "sudo sysctl -w net.ipv4.ip_local_port_range=\"\(range.lowerBound) \(range.upperBound)\"")
+                "\(sudo)sysctl -w net.ipv4.ip_local_port_range=\"\(range.lowerBound) \(range.upperBound)\"")
         }
         if ports > 0 {
             let needed = (demand.openAtMost + ports - 1) / ports

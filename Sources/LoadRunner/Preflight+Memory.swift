@@ -24,7 +24,7 @@ extension Preflight {
         let sessions = (free / 5 * 4 / sides - Preflight.base) / perSession
         return Finding(
             .memory, .warning, "\(need) when all sessions are open, \(limit)",
-            mends: (isGroup ? ["echo max | sudo tee \(group?.path ?? "")"] : [])
+            mends: (isGroup ? ["echo max | \(sudo)tee \(group?.path ?? "")"] : [])
                 + (sessions > 0 ? ["\"load\": { \"sessions\": \(sessions) }"] : []))
     }
 
@@ -40,7 +40,7 @@ extension Preflight {
             .timeSource, slow ? .warning : .note,
             "\(source): \(slow ? "reading the time is slow, and every message needs it" : "may be slow to read")",
             mends: [
-                better.map { "echo \($0) | sudo tee \(file)" } ?? "add clocksource=tsc to the kernel's command line"
+                better.map { "echo \($0) | \(sudo)tee \(file)" } ?? "add clocksource=tsc to the kernel's command line"
             ])
     }
 }

@@ -19,7 +19,7 @@ extension Preflight {
             return Finding(
                 .acceptQueue, .warning, "\(waiting), and \(queue.grouped) may wait (somaxconn)",
                 mends: [
-                    "sudo sysctl -w net.core.somaxconn=\(min(65_535, 2 * burst))",
+                    "\(sudo)sysctl -w net.core.somaxconn=\(min(65_535, 2 * burst))",
                     "\"load\": { \"connectRate\": \(Int(Double(queue) / Preflight.stall)) }",
                 ])
         }
@@ -29,8 +29,8 @@ extension Preflight {
                 .acceptQueue, .warning,
                 "\(waiting), and \(half.grouped) may be half-open without SYN cookies (tcp_max_syn_backlog)",
                 mends: [
-                    "sudo sysctl -w net.ipv4.tcp_max_syn_backlog=\(2 * burst)",
-                    "sudo sysctl -w net.ipv4.tcp_syncookies=1",
+                    "\(sudo)sysctl -w net.ipv4.tcp_max_syn_backlog=\(2 * burst)",
+                    "\(sudo)sysctl -w net.ipv4.tcp_syncookies=1",
                 ])
         }
         return Finding(
@@ -49,6 +49,6 @@ extension Preflight {
             .connectionTracking, machine.trackedNow == 0 ? .note : .warning,
             "\(state), and \(Preflight.count(demand.sessions, "session")) to come: past the limit the kernel drops "
                 + "packets",
-            mends: ["sudo sysctl -w net.netfilter.nf_conntrack_max=\(needed + needed / 4)"])
+            mends: ["\(sudo)sysctl -w net.netfilter.nf_conntrack_max=\(needed + needed / 4)"])
     }
 }

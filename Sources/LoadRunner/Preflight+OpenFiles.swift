@@ -33,7 +33,7 @@ extension Preflight {
                 .openFiles, severity,
                 "\(sure) sessions at once and \(own) files of Squall's own are more than the "
                     + "\(limit.grouped) that a process may open",
-                mends: Preflight.raise(to: needed, ceiling: machine.openFilesCeiling)
+                mends: raise(to: needed, ceiling: machine.openFilesCeiling)
                     + (allowed > 0 ? ["\"load\": { \"sessions\": \(allowed) }"] : []))
         }
         return systemFiles(demand, needed)
@@ -49,16 +49,16 @@ extension Preflight {
         return Finding(
             .openFiles, .warning,
             "\(inAll.grouped) needed, and the whole system may open \(free.grouped) more",
-            mends: ["sudo sysctl -w fs.file-max=$(($(cat /proc/sys/fs/file-max) + \(inAll - free)))"])
+            mends: ["\(sudo)sysctl -w fs.file-max=$(($(cat /proc/sys/fs/file-max) + \(inAll - free)))"])
     }
 
     /// The first holds in the shell that it is typed into, the second from the next login on.
-    private static func raise(to needed: Int, ceiling: Int?) -> [String] {
+    private func raise(to needed: Int, ceiling: Int?) -> [String] {
         let isAboveCeiling = ceiling.map { needed > $0 } ?? false
-        let first = isAboveCeiling ? "sudo sysctl -w fs.nr_open=\(needed) && " : ""
+        let first = isAboveCeiling ? "\(sudo)sysctl -w fs.nr_open=\(needed) && " : ""
         return [
-            "\(first)sudo prlimit --pid $$ --nofile=\(needed)",
-            "\(first)echo \"$USER - nofile \(needed)\" | sudo tee /etc/security/limits.d/squall.conf",
+            "\(first)\(sudo)prlimit --pid $$ --nofile=\(needed)",
+            "\(first)echo \"$USER - nofile \(needed)\" | \(sudo)tee /etc/security/limits.d/squall.conf",
         ]
     }
 }

@@ -53,7 +53,7 @@ extension Preflight {
         return Finding(
             .processorQuota, demand == nil ? .note : .warning,
             "\(allowed) for \(Preflight.count(threads, "busy thread")): all of them stop when it is used up\(past)",
-            mends: ["echo max | sudo tee \(quota.path)"])
+            mends: ["echo max | \(sudo)tee \(quota.path)"])
     }
 
     var processorFrequency: Finding? {
@@ -69,7 +69,7 @@ extension Preflight {
             rises
                 ? "governor \(names) of \(machine.frequencyDriver ?? ""): cores take a while to speed up"
                 : "governor \(names): the cores stay at their lowest speed",
-            mends: ["echo performance | sudo tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor"])
+            mends: ["echo performance | \(sudo)tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor"])
     }
 
     static func oneDecimal(_ value: Double) -> String {

@@ -26,6 +26,9 @@ package struct Preflight {
 }
 
 extension Preflight {
+    /// What a command that changes the machine begins with; root needs nothing, and often has no `sudo`.
+    var sudo: String { machine.isRoot ? "" : "sudo " }
+
     /// Too many for what there is: surely, perhaps, or not at all.
     static func severity(_ demand: RunDemand, above limit: Int) -> Finding.Severity {
         demand.openAtLeast > limit ? .refusal : demand.openAtMost > limit ? .warning : .ok

@@ -20,11 +20,12 @@ import Testing
     ]
 
     @Test func readsTheKernelsFiles() {
-        let state = MachineState.read(openFilesHard: 5, cores: [2, 3]) { Self.files[$0] }
+        let state = MachineState.read(isRoot: true, openFilesHard: 5, cores: [2, 3]) { Self.files[$0] }
         #expect(
             state
                 == MachineState(
-                    openFilesHard: 5, openFilesCeiling: 1_048_576, systemFilesFree: 7500, localPorts: 32768...60999,
+                    isRoot: true, openFilesHard: 5, openFilesCeiling: 1_048_576, systemFilesFree: 7500,
+                    localPorts: 32768...60999,
                     reservedPorts: 12, timeWait: 37, acceptQueue: 4096, synQueue: 2048, hasSynCookies: false,
                     trackedMaximum: 262_144, trackedNow: 12, cores: 2, load: 1.5, othersRunning: 3,
                     governors: ["powersave"], frequencyDriver: "intel_pstate", clockSource: "tsc",
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func aKernelThatTellsNothingIsNoObstacle() {
-        let state = MachineState.read(openFilesHard: 1024, cores: []) { _ in nil }
+        let state = MachineState.read(isRoot: false, openFilesHard: 1024, cores: []) { _ in nil }
         #expect(state.cores == 1)
         #expect(state.acceptQueue == nil)
         #expect(state.memoryAvailable == nil)

@@ -38,6 +38,13 @@ import Testing
         #expect(finding.mends == expected.mends)
     }
 
+    @Test(arguments: files + ports + network + processor + memory)
+    func rootNeedsNoSudo(_ expected: Case) throws {
+        let findings = Preflight.check(expected.scenario, facts: expected.machine.with { $0.isRoot = true })
+        let finding = try #require(findings.first { $0.check == expected.check })
+        #expect(finding.mends == expected.mends.map { $0.replacing("sudo ", with: "") })
+    }
+
     @Test func nothingIsWrongWithASmallRunOnASoundMachine() {
         let findings = Preflight.check(.sample(), facts: .sound)
         #expect(findings.allSatisfy { $0.severity == .ok && $0.mends.isEmpty })
