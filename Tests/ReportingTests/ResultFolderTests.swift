@@ -26,12 +26,12 @@ private func folder(_ store: FailingStore) throws -> ResultFolder {
 
 @Test func aFolderWithAResultIsNotOverwritten() throws {
     let store = FailingStore()
-    store.files["/tmp/out/errors.csv"] = []
-    #expect(throws: ResultFolderError.occupied(path: "/tmp/out")) {
-        try ResultFolder.create(at: "/tmp/out/", scenario: "{}", store: store)
+    store.files["out/errors.csv"] = []
+    #expect(throws: ResultFolderError.occupied(path: "out")) {
+        try ResultFolder.create(at: "out/", scenario: "{}", store: store)
     }
-    store.files = ["/tmp/out/notes.txt": []]
-    #expect(try ResultFolder.create(at: "/tmp/out", scenario: "{}", store: store).path == "/tmp/out")
+    store.files = ["out/notes.txt": []]
+    #expect(try ResultFolder.create(at: "out", scenario: "{}", store: store).path == "out")
 }
 
 @Test func aFullDiskIsSaidBeforeTheLoadBegins() {
