@@ -78,7 +78,7 @@ def main():
     missed = [check for table in tables for check in table.checks if check.value > check.limit]
     print(f"\n{len(missed)} of {sum(len(table.checks) for table in tables)} promises missed")
     if options.write:
-        command = shlex.join(["Benchmarks/bench.py"] + sys.argv[1:])
+        command = "make bench BENCH=" + shlex.quote(shlex.join(sys.argv[1:]))
         path = processes.ROOT / "Docs" / "Performance.md"
         path.write_text(report.document(tables, command, plan))
         print(f"Written: {path.relative_to(processes.ROOT)}")
