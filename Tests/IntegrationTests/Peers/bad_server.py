@@ -98,6 +98,11 @@ def as_it_came(got):
     return frame(got.opcode, got.payload)
 
 
+def wrong_for(chosen, reply):
+    """Answers well but for the message of one number."""
+    return lambda number, got: reply(got) if number == chosen else [as_it_came(got)]
+
+
 def late(number, got):
     if number == 1:
         time.sleep(0.6)
@@ -170,12 +175,12 @@ SERVERS = {
     "ends-without-close": instead_of_a_reply(b"", then="close"),
     "silent-after-close": silent_after_close,
     "never-ends-stream": never_ending_stream,
-    "corrupt": echoing(lambda number, got: [frame(got.opcode, b"x" * len(got.payload)) if number == 1 else as_it_came(got)]),
-    "short": echoing(lambda number, got: [frame(got.opcode, got.payload[:-1]) if number == 1 else as_it_came(got)]),
-    "other-type": echoing(lambda number, got: [frame(BINARY if got.opcode == TEXT else TEXT, got.payload)] if number == 1 else [as_it_came(got)]),
-    "drops-last": echoing(lambda number, got: [] if number == 4 else [as_it_came(got)]),
+    "corrupt": echoing(wrong_for(1, lambda got: [frame(got.opcode, b"x" * len(got.payload))])),
+    "short": echoing(wrong_for(1, lambda got: [frame(got.opcode, got.payload[:-1])])),
+    "other-type": echoing(wrong_for(1, lambda got: [frame(TEXT + BINARY - got.opcode, got.payload)])),
+    "drops-last": echoing(wrong_for(4, lambda got: [])),
     "late": echoing(late),
-    "talkative": echoing(lambda number, got: [as_it_came(got)] * (2 if number == 4 else 1)),
+    "talkative": echoing(wrong_for(4, lambda got: [as_it_came(got), as_it_came(got)])),
 }
 
 
