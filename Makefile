@@ -18,7 +18,7 @@ help:
 	@echo 'make run      build it and run a first scenario'
 	@echo 'make test     run every test'
 	@echo 'make bench    measure what Squall itself costs'
-	@echo 'make lint     check the form of the code; make format mends it'
+	@echo 'make lint     check the form of the code; make format mends what it can'
 	@echo 'make clean    remove what was built'
 
 install-libraries:
@@ -51,6 +51,7 @@ microbench: install-libraries
 
 lint:
 	swift format lint --strict --recursive $(FORMATTED)
+	Scripts/undocumented.py
 
 format:
 	swift format --in-place --recursive $(FORMATTED)

@@ -1,5 +1,6 @@
 /// What one check of the preflight says.
 package struct Finding: Sendable, Equatable {
+    /// How much it matters, from the least to the most.
     package enum Severity: Int, Sendable, Comparable {
         /// As it should be.
         case ok
@@ -13,7 +14,9 @@ package struct Finding: Sendable, Equatable {
         package static func < (one: Severity, other: Severity) -> Bool { one.rawValue < other.rawValue }
     }
 
+    /// Which check says it.
     package var check: PreflightCheck
+    /// What it means for the run.
     package var severity: Severity
     /// A sentence with the numbers, without its end.
     package var message: String

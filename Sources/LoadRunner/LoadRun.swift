@@ -13,6 +13,9 @@ package struct LoadRun {
     private let seed: UInt64
     private let workers: Int
 
+    /// - Parameters:
+    ///   - scenario: what is to run, overrides included.
+    ///   - settings: of this run; what they leave open (seed, workers) is taken from the scenario, or else chosen here.
     package init(scenario: LoadScenario, settings: RunSettings) {
         self.scenario = scenario
         self.settings = settings

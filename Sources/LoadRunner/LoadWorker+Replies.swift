@@ -76,12 +76,9 @@ extension LoadWorker {
         guard isAsExpected else { return count(.wsMsgsCorrupt, of: message.due) }
         let latency = at - message.due
         count(latency > plan.replyTimeout ? .wsMsgsLate : .wsMsgsMatched, of: message.due)
-        if message.due >= figuresFrom {
-            metrics.record(.wsMsgRTT, latency)
-            if isOpenModel { metrics.record(.wsMsgRTTUncorrected, at - message.written) }
-        } else {
-            leftovers.record(.wsMsgRTT, latency)
-        }
+        guard message.due >= figuresFrom else { return }
+        metrics.record(.wsMsgRTT, latency)
+        if isOpenModel { metrics.record(.wsMsgRTTUncorrected, at - message.written) }
     }
 
     // MARK: - Overdue replies in the closed model

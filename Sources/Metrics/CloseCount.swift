@@ -1,7 +1,10 @@
 /// How many sessions ended in one way.
 package struct CloseCount: Sendable, Equatable, Codable, Comparable {
+    /// The close code (RFC 6455, section 7.1.5): 1005 for a close frame without one, 1006 where none came.
     package var code: UInt16
+    /// Who began.
     package var initiator: CloseInitiator
+    /// Sessions that ended so, in the whole run.
     package var count: Int
 
     package init(code: UInt16, initiator: CloseInitiator, count: Int) {

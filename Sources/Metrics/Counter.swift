@@ -1,12 +1,15 @@
 /// What is counted.
 @usableFromInline @frozen
 package enum Counter: Int, CaseIterable, Sendable {
+    /// Connects that were due, and those that were begun.
     case wsConnectsPlanned, wsConnectsAttempted
     /// Sessions whose opening handshake succeeded.
     case wsSessions
     /// Connects that failed; never counted as sessions.
     case wsSessionsFailed
+    /// Sessions that ended, for whatever reason.
     case wsSessionsClosed
+    /// Data messages that were due, were sent, and came.
     case wsMsgsPlanned, wsMsgsSent, wsMsgsReceived
     /// Replies that came in time, to the message they answer.
     case wsMsgsMatched
@@ -22,12 +25,15 @@ package enum Counter: Int, CaseIterable, Sendable {
     case wsMsgsSkipped
     /// Held by back-pressure before they could be written.
     case wsMsgsHeldBack
+    /// Frames of every kind, control frames included.
     case wsFramesSent, wsFramesReceived
+    /// Pings of the client, their pongs that came in time and those that did not, and pings of the server.
     case wsPingsSent, wsPongsReceived, wsPongsMissed, wsPingsReceived
     /// Bytes on the wire, handshakes and frame headers included.
     case dataSent, dataReceived
     /// Bytes of message payload.
     case dataSentPayload, dataReceivedPayload
+    /// Turns of the workers' loops.
     case genLoopTurns
 
     /// k6's name where k6 has the metric.

@@ -2,15 +2,19 @@
 package struct EnvironmentReport: Sendable, Equatable, Codable {
     /// As `uname` gives it: system, release, machine.
     package var kernel: String
+    /// As the kernel names the processor.
     package var cpuModel: String
     /// Cores that the process may use.
     package var cores: Int
+    /// Of the whole machine.
     package var memoryBytes: UInt64
     /// Limits on open files as they stood while running.
     package var openFilesSoft: UInt64
+    /// Up to where the soft limit can be raised.
     package var openFilesHard: UInt64
     /// The kernel's source of time, such as `tsc`.
     package var clockSource: String
+    /// Threads that carried the load.
     package var workers: Int
 
     enum CodingKeys: String, CodingKey {

@@ -1,9 +1,12 @@
 /// How often one kind of error happened, and when.
 package struct ErrorCount: Sendable, Equatable, Codable, Comparable {
+    /// Names the kind: short, snake case.
     package var kind: String
+    /// In the whole run.
     package var count: Int
     /// Since the run's start, to three decimals.
     package var firstSeconds: Double
+    /// Likewise, of the last.
     package var lastSeconds: Double
     /// The message of the first.
     package var example: String

@@ -1,8 +1,10 @@
 /// All errors of one kind.
 package struct ErrorRecord: Sendable, Equatable {
+    /// At least 1.
     package var count: Int
     /// Nanoseconds of the worker's clock.
     package var first: Int64
+    /// Likewise, of the last.
     package var last: Int64
     /// The first message of this kind.
     package var example: String

@@ -2,10 +2,13 @@
 package struct GeneratorReport: Sendable, Equatable, Codable {
     /// Of the process, over the whole run.
     package var cpuUserSeconds: Double
+    /// Likewise, in the kernel.
     package var cpuSystemSeconds: Double
     /// CPU time in the measured window by the messages sent in it, so that an echo counts as one; nil where none were.
     package var cpuMicrosecondsPerMessage: Double?
+    /// One for each worker thread, in the order of their indices.
     package var workers: [WorkerReport]
+    /// The most memory that the process held.
     package var maxRSSBytes: UInt64
     /// Nil where the allocator does not count.
     package var allocatedBytesPerMessage: Double?

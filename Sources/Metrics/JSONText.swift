@@ -1,5 +1,6 @@
 /// A piece of JSON that is carried along as it is, such as the scenario in a result.
 package struct JSONText: Sendable, Equatable, Codable, JSONRepresentable {
+    /// JSON, as it is to be written.
     package var text: String
 
     /// - Parameter text: valid JSON; it is not checked.

@@ -2,6 +2,7 @@
 package struct LatencyBucket: Sendable, Equatable {
     /// Nanoseconds, the shortest time of the range.
     package var lowest: UInt64
+    /// Times that fell into the range.
     package var count: UInt64
 
     package init(lowest: UInt64, count: UInt64) {

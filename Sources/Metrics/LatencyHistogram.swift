@@ -9,13 +9,18 @@ package struct LatencyHistogram: Sendable, Equatable {
     package static let lowestDiscernible: UInt64 = 100
     /// One hour in nanoseconds.
     package static let highestTrackable: UInt64 = 3_600_000_000_000
+    /// Decimal digits to which longer times are told apart.
     package static let significantDigits = 3
 
+    /// Those that hold something, in rising order.
     package private(set) var buckets: [LatencyBucket] = []
+    /// Times recorded, clamped ones included.
     package private(set) var count: UInt64 = 0
     /// Nanoseconds, wrapping after 584 years.
     package private(set) var sum: UInt64 = 0
+    /// Nanoseconds, exact; `UInt64.max` where nothing was recorded.
     package private(set) var min = UInt64.max
+    /// Nanoseconds, exact; 0 where nothing was recorded.
     package private(set) var max: UInt64 = 0
     /// How many times were longer than one hour and count as one hour.
     package private(set) var clamped: UInt64 = 0
@@ -47,6 +52,7 @@ package struct LatencyHistogram: Sendable, Equatable {
         self.clamped = clamped
     }
 
+    /// Whether nothing was recorded.
     package var isEmpty: Bool { count == 0 }
 
     /// Takes in all times of another histogram.

@@ -22,6 +22,7 @@ package struct LatencyRecorder: Sendable {
         highestTrackableValue: LatencyHistogram.highestTrackable,
         numberOfSignificantValueDigits: .three)
 
+    /// Begins empty; the first `record` allocates.
     package init() {
         histogram = Self.blank
     }
@@ -36,7 +37,9 @@ package struct LatencyRecorder: Sendable {
         return recorder
     }
 
+    /// Times recorded, clamped ones included.
     package var count: UInt64 { histogram.totalCount }
+    /// Whether nothing was recorded.
     package var isEmpty: Bool { histogram.totalCount == 0 }
 
     /// Counts one time.

@@ -3,15 +3,25 @@
 /// Minimum, mean and maximum are exact; percentiles are true to 3 digits, or to 64 ns where that is coarser, and never
 /// shown lower than they were.
 package struct LatencySummary: Sendable, Equatable {
+    /// How many times there are, at least 1.
     package var count: UInt64
+    /// The shortest.
     package var min: UInt64
+    /// The sum by the count.
     package var mean: Double
+    /// The longest.
     package var max: UInt64
+    /// The median.
     package var p50: UInt64
+    /// 90 % of all times were no longer.
     package var p90: UInt64
+    /// 95 % of all times were no longer.
     package var p95: UInt64
+    /// 99 % of all times were no longer.
     package var p99: UInt64
+    /// 99.9 % of all times were no longer.
     package var p999: UInt64
+    /// 99.99 % of all times were no longer.
     package var p9999: UInt64
 
     /// The percentiles in rising order, as parts of ``whole``: integers, because 0.999 has no exact binary form.

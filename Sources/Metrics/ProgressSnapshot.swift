@@ -1,16 +1,22 @@
 /// What a live display shows: the run as it stands now, and its last whole second.
 package struct ProgressSnapshot: Sendable, Equatable {
+    /// In which the run is.
     package var phase: Phase
     /// Seconds since the run's start.
     package var elapsed: Double
     /// Seconds from start to end by plan, all phases together; nil where the plan has no fixed end.
     package var planned: Double?
+    /// Sessions by state, now.
     package var gauges: SessionGauges
+    /// Since the run's start, for whatever reason.
     package var sessionsClosed: Int
+    /// Connects that failed, since the run's start.
     package var sessionsFailed: Int
     /// Since the run's start.
     package var messagesSent: Int
+    /// Since the run's start.
     package var messagesReceived: Int
+    /// Of all kinds, since the run's start.
     package var errors: Int
     /// The last whole second; nil before the first.
     package var lastSecond: TimeSeriesRow?

@@ -9,8 +9,10 @@ package struct RunMetrics: Sendable, Equatable {
     package var peakOpen: Int
     /// The most frequent first.
     package private(set) var closes: [CloseCount]
+    /// The most frequent first.
     package private(set) var errors: [ErrorCount]
 
+    /// Puts the figures together; `closes` and `errors` may come in any order.
     package init(
         basis: RoundTripBasis?, trends: [Trend: LatencyHistogram], counters: [Counter: CounterValue], peakOpen: Int,
         closes: [CloseCount], errors: [ErrorCount]
@@ -23,6 +25,7 @@ package struct RunMetrics: Sendable, Equatable {
         self.errors = errors.sorted()
     }
 
+    /// The figures of a counter; zero where it counted nothing.
     package subscript(_ counter: Counter) -> CounterValue { counters[counter] ?? .zero }
 
     /// The figures of a metric; nil where it recorded nothing.

@@ -3,9 +3,13 @@ package struct RunResult: Sendable, Equatable, Codable {
     /// Rises when a key changes its meaning or goes away.
     package static let currentSchemaVersion = 1
 
+    /// Of this result: ``currentSchemaVersion`` unless it was read from a file.
     package var schemaVersion = RunResult.currentSchemaVersion
+    /// What made the result.
     package var tool: ToolInfo
+    /// The scenario's `name`.
     package var scenarioName: String
+    /// How far the run came.
     package var status: RunStatus
     /// Nil while the run is going.
     package var verdict: Verdict?
@@ -13,18 +17,23 @@ package struct RunResult: Sendable, Equatable, Codable {
     package var startedAt: String
     /// Nil while the run is going.
     package var finishedAt: String?
+    /// Of all random choices, also where the runner drew it.
     package var seed: UInt64
+    /// How messages came about.
     package var loadModel: LoadModel
     /// In their order, as far as the run came.
     package var phases: [PhaseReport]
     /// The scenario as it was run.
     package var scenario: JSONText
+    /// The machine and the settings.
     package var environment: EnvironmentReport
+    /// What the load itself cost.
     package var generator: GeneratorReport
     /// Nil where the server under test is not ours.
     package var target: TargetReport?
     /// Nil where no messages were measured.
     package var littlesLaw: LittlesLaw?
+    /// The figures.
     package var metrics: RunMetrics
 
     enum CodingKeys: String, CodingKey {

@@ -1,7 +1,10 @@
 /// How many sessions are in which state now.
 package struct SessionGauges: Sendable, Equatable {
+    /// From the lookup to the end of the opening handshake.
     package var connecting: Int
+    /// From the opening handshake to the first close frame, or the end.
     package var open: Int
+    /// From the first close frame to the end of the stream.
     package var closing: Int
 
     package init(connecting: Int = 0, open: Int = 0, closing: Int = 0) {

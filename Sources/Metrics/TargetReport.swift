@@ -1,10 +1,14 @@
 /// What the server under test cost, where it is the embedded one.
 package struct TargetReport: Sendable, Equatable, Codable {
+    /// The server's process.
     package var pid: Int32
+    /// Of the process, until the run ended.
     package var cpuUserSeconds: Double
+    /// Likewise, in the kernel.
     package var cpuSystemSeconds: Double
     /// Nil where no messages were sent.
     package var cpuMicrosecondsPerMessage: Double?
+    /// The most memory that the process held.
     package var maxRSSBytes: UInt64
 
     enum CodingKeys: String, CodingKey {

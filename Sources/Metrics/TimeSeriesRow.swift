@@ -4,6 +4,7 @@
 package struct TimeSeriesRow: Sendable, Equatable {
     /// Since the run's start, from 0.
     package var second: Int
+    /// In which the row was recorded.
     package var phase: Phase
     /// How long the row's workers recorded, in seconds: what its counts are divided by to make rates.
     package var seconds: Double
@@ -11,12 +12,15 @@ package struct TimeSeriesRow: Sendable, Equatable {
     package var gauges: SessionGauges
     /// Since the run's start.
     package var sessionsClosed: Int
+    /// Connects that failed, since the run's start.
     package var sessionsFailed: Int
     /// One value for each ``Counter``, by its raw value: what was counted in this row.
     package var counters: [Int]
+    /// Of all kinds, in this row.
     package var errors: Int
     /// Nil where nothing was recorded.
     package var roundTrip: LatencySummary?
+    /// Nil where nothing was recorded.
     package var sendLag: LatencySummary?
 
     package init(
@@ -35,6 +39,7 @@ package struct TimeSeriesRow: Sendable, Equatable {
         self.sendLag = sendLag
     }
 
+    /// What a counter counted in this row.
     package subscript(_ counter: Counter) -> Int { counters[counter.rawValue] }
 
     /// What was counted in this row, per second of it.

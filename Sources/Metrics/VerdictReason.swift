@@ -6,6 +6,7 @@ package struct VerdictReason: Sendable, Equatable, Codable {
     package var level: VerdictStatus
     /// For people: what was seen, and what to do about it.
     package var message: String
+    /// What was found, in `unit`.
     package var measured: Double
     /// What `measured` should not have passed.
     package var limit: Double

@@ -1,5 +1,6 @@
 /// How far a run's figures can be trusted.
 package enum VerdictStatus: String, Sendable, Codable, Comparable {
+    /// The generator kept up: they speak of the server.
     case valid = "VALID"
     /// They can be used with the reasons in mind.
     case suspect = "SUSPECT"

@@ -4,6 +4,7 @@ package struct WorkerInterval: Sendable {
     package var worker: Int
     /// Nanoseconds of the worker's clock.
     package var start: Int64
+    /// Likewise; where the next interval starts.
     package var end: Int64
     /// As they stood at the end.
     package var gauges: SessionGauges
@@ -11,8 +12,11 @@ package struct WorkerInterval: Sendable {
     package var counters: [Int]
     /// Those that recorded something.
     package var trends: [(trend: Trend, times: LatencyRecorder)]
+    /// By kind.
     package var errors: [String: ErrorRecord]
+    /// Sessions that ended, by how they did.
     package var closes: [CloseKind: Int]
 
+    /// What a counter counted in this interval.
     package subscript(_ counter: Counter) -> Int { counters[counter.rawValue] }
 }

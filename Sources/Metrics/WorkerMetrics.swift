@@ -7,7 +7,9 @@ package final class WorkerMetrics {
     package let worker: Int
     /// How many sessions are in which state; the worker keeps them true.
     package var connecting = 0
+    /// Likewise.
     package var open = 0
+    /// Likewise.
     package var closing = 0
 
     // Pointers, because class properties pay for a check of exclusive access at every use.

@@ -1,6 +1,8 @@
 /// What one worker thread used.
 package struct WorkerReport: Sendable, Equatable, Codable {
+    /// From 0.
     package var index: Int
+    /// User and system, over the whole run.
     package var cpuSeconds: Double
     /// CPU time by time passed in the measured window, 0 to 1.
     package var busyShare: Double

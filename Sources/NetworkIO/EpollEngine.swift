@@ -50,6 +50,7 @@ import Glibc
 
     package let received: UnsafeMutableRawPointer
 
+    /// - Throws: what the kernel refused, as a rule for want of open files.
     package init() throws(SystemError) {
         let epoll = SystemCalls.epollCreate()
         guard epoll >= 0 else { throw SystemError(code: Int32(-epoll), call: "epoll_create1") }

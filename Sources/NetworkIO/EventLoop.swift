@@ -50,7 +50,9 @@ package final class LoopHandle: Sendable {
 package struct EventLoop: ~Copyable {
     /// The seam for another engine: all that stands above uses only what `StreamEngine` asks for.
     package var streams: EpollEngine
+    /// Timers whose tokens come back as `LoopEvent.timer`.
     package var timers: TimerWheel
+    /// For other threads.
     package let handle: LoopHandle
     /// The latest time that the loop read; at most one stream event old.
     package private(set) var now: Nanoseconds
@@ -65,6 +67,9 @@ package struct EventLoop: ~Copyable {
     private static let timerShare = 64
     private static let timerShareBetween = 4
 
+    /// Made on the thread that runs it: the thread's timer slack is set to 1 ns.
+    ///
+    /// - Throws: what the kernel refused, as a rule for want of open files.
     package init() throws(SystemError) {
         streams = try EpollEngine()
         handle = LoopHandle(waker: streams.waker)

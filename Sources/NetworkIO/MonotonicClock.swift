@@ -4,6 +4,7 @@ import Glibc
 /// histograms, timers and slabs by the million.
 package typealias Nanoseconds = Int64
 
+/// The clocks of the kernel that never jump.
 package enum MonotonicClock {
     /// The time now, about 25 ns through the vDSO.
     @inline(__always)

@@ -2,9 +2,12 @@ import Glibc
 
 /// The process's limit on open files.
 package struct OpenFileLimit: Sendable, Equatable {
+    /// What holds now.
     package var soft: Int
+    /// Up to where the process may raise it.
     package var hard: Int
 
+    /// Asks the kernel.
     package static func current() -> OpenFileLimit {
         var limit = rlimit()
         unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

@@ -2,6 +2,7 @@ import Glibc
 
 /// A name that did not resolve.
 package struct ResolveError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The name that was looked up.
     package var host: String
     /// The C library's words (`gai_strerror`).
     package var reason: String

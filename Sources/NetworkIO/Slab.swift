@@ -15,6 +15,7 @@
     /// Elements that are alive.
     package internal(set) var count = 0
 
+    /// Empty; the first chunk of elements is allocated by the first `insert`.
     package init() {
         unsafe chunks = .allocate(capacity: chunkCapacity)
     }

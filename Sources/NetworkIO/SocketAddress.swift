@@ -6,7 +6,9 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     private var high: UInt64 = 0
     private var low: UInt64 = 0
     private var scope: UInt32 = 0
+    /// In the host's byte order; 0 lets the kernel choose when it is bound.
     package var port: UInt16
+    /// Else it is an IPv4 address.
     package let isIPv6: Bool
 
     var family: Int32 { isIPv6 ? AF_INET6 : AF_INET }

@@ -1,7 +1,9 @@
 /// A byte stream of an event loop: its slot and the generation of the slot's owner, so that an event of an owner who is
 /// gone never reaches the next one.
 package struct StreamID: Hashable, Sendable {
+    /// Place in the engine's slab.
     package let slot: UInt32
+    /// Number of the slot's owner, which changes with each.
     package let generation: UInt32
 
     init(slot: UInt32, generation: UInt32) {

@@ -1,9 +1,11 @@
 /// One line of a list of checks, with what mends what it found.
 package struct CheckLine: Sendable, Equatable {
+    /// The sign at the line's start, from the best to the worst: `✓`, `·`, `!`, `✗`.
     package enum Mark: Sendable {
         case good, note, warning, bad
     }
 
+    /// What the line says, in one sign.
     package var mark: Mark
     /// What was checked, in a word or two.
     package var title: String

@@ -2,6 +2,7 @@
 package struct FileFailure: Error, Sendable, Equatable {
     /// What was to be done, as in "write".
     package var operation: String
+    /// Of the file or folder.
     package var path: String
     /// The system's error number.
     package var code: Int32

@@ -7,15 +7,16 @@ package enum HistogramCSV {
         var csv = CSVText(columns: ["metric", "value_us", "percentile", "total_count", "inverse_percentile"])
         for trend in Trend.allCases {
             guard let histogram = metrics.trends[trend] else { continue }
+            let name = trend.name
             var seen: UInt64 = 0
             for bucket in histogram.buckets {
                 seen += bucket.count
                 let rest = Double(histogram.count - seen) / Double(histogram.count)
-                csv.append(trend.name)
+                csv.append(plain: name)
                 csv.append(microsecondsOf: min(bucket.highest, histogram.max))
-                csv.append((Double(seen) / Double(histogram.count)).description)
+                csv.append(plain: (Double(seen) / Double(histogram.count)).description)
                 csv.append(Int(seen))
-                csv.append(rest > 0 ? (1 / rest).description : "")
+                csv.append(plain: rest > 0 ? (1 / rest).description : "")
                 csv.endLine()
             }
         }

@@ -5,6 +5,7 @@ import Metrics
 /// Once it is created no failure ends the run: the first is remembered in ``problem``.
 /// It belongs to one thread.
 package final class ResultFolder {
+    /// Of the folder, without a slash at its end.
     package let path: String
     private let store: any FileStore
     private var firstFailure: FileFailure?

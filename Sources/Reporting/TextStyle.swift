@@ -1,5 +1,6 @@
 /// Colour for a terminal, or none.
 package struct TextStyle: Sendable {
+    /// Whether text gets escape sequences.
     package var isColoured: Bool
 
     /// - Parameter isColoured: true for a terminal that is not told otherwise (`NO_COLOR`); false leaves text bare.

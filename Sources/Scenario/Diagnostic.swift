@@ -8,6 +8,7 @@ package struct Diagnostic: Sendable, Equatable {
         case warning
     }
 
+    /// Whether it keeps the scenario from running.
     package var severity: Severity
     /// What is wrong, as a sentence without its end.
     package var message: String

@@ -2,6 +2,7 @@
 package enum FileStatus: Sendable, Equatable {
     /// A file that can be read, of this many bytes.
     case file(bytes: Int)
+    /// Nothing stands there.
     case missing
     /// A directory or the like.
     case notAFile

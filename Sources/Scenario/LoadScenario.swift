@@ -4,25 +4,35 @@
 package struct LoadScenario: Sendable, Equatable {
     /// Names the result folder: letters, digits, space, `-`, `_` and `.`.
     package var name: String
+    /// What the scenario is for; shown to nobody but its reader.
     package var description: String?
+    /// Where the sessions go.
     package var target: ScenarioTarget
     /// Sent with the opening handshake, in this order; a name may repeat.
     package var headers: [ScenarioHeader] = []
     /// Offered with the opening handshake (RFC 6455, section 11.3.4).
     package var subprotocols: [String] = []
+    /// Header `Origin` of the opening handshake (RFC 6455, section 10.2); nil: none is sent.
     package var origin: String?
     /// Seeds every random choice of the run; nil: the runner draws one and records it.
     package var seed: UInt64?
     /// Worker threads; nil: the runner chooses from the cores.
     package var workers: Int?
+    /// The sockets below the sessions.
     package var connection = ConnectionOptions()
+    /// How many sessions, how fast and for how long.
     package var load: LoadPlan
     /// Nil: sessions open, stay idle and close.
     package var messages: MessagePlan?
+    /// Of all frames; default `random`.
     package var masking: MaskingMode = .random
+    /// Nil: the client sends none.
     package var ping: PingPlan?
+    /// What each message is answered with; default an echo within 30 s.
     package var reply = ReplyPlan()
+    /// How sessions end; default by the client with code 1000.
     package var close = ClosePlan()
+    /// On what the server sends.
     package var limits = SizeLimits()
 
     package init(name: String, target: ScenarioTarget, load: LoadPlan) {
@@ -34,6 +44,7 @@ package struct LoadScenario: Sendable, Equatable {
 
 /// Where the sessions go.
 package enum ScenarioTarget: Sendable, Equatable {
+    /// `"url": "ws://…"`: a server that runs already.
     case url(TargetURL)
     /// `"embedded": "echo"`: `squall serve` as a process of its own on a free loopback port.
     case embeddedEcho
@@ -45,6 +56,7 @@ package struct TargetURL: Sendable, Equatable {
     package var text: String
     /// Without the brackets of an IPv6 literal.
     package var host: String
+    /// 80 where the URL has none.
     package var port: UInt16
     /// Path and query as they go into the request line; `/` where the URL has none.
     package var resource: String
@@ -59,7 +71,9 @@ package struct TargetURL: Sendable, Equatable {
 
 /// One header line of the opening handshake.
 package struct ScenarioHeader: Sendable, Equatable {
+    /// A token (RFC 9110, section 5.6.2); none that the handshake sets itself.
     package var name: String
+    /// Without line breaks.
     package var value: String
 
     package init(name: String, value: String) {
@@ -76,12 +90,13 @@ package struct ConnectionOptions: Sendable, Equatable {
     package var sourceAddresses: [String] = []
     /// `TCP_NODELAY`, default true.
     package var noDelay = true
-    /// `SO_SNDBUF` and `SO_RCVBUF` in bytes; nil: the kernel's own tuning.
+    /// `SO_SNDBUF` in bytes; nil: the kernel's own tuning.
     package var sendBuffer: Int?
+    /// `SO_RCVBUF` in bytes; nil: the kernel's own tuning.
     package var receiveBuffer: Int?
-    /// Bytes waiting for the kernel past which a session stops producing (default 64 KiB), and down to which they
-    /// must fall before it goes on (default 16 KiB).
+    /// Bytes waiting for the kernel past which a session stops producing; default 64 KiB.
     package var highWaterMark = 64 * 1024
+    /// Bytes waiting for the kernel down to which they must fall before the session goes on; default 16 KiB.
     package var lowWaterMark = 16 * 1024
 
     package init() {}
@@ -89,6 +104,7 @@ package struct ConnectionOptions: Sendable, Equatable {
 
 /// How many sessions, how fast they come, and for how long: key `load`.
 package struct LoadPlan: Sendable, Equatable {
+    /// WebSockets in all, at least 1; unless some end before others come, they are open together.
     package var sessions: Int
     /// Connects per second, evenly spaced. Default: all sessions within a second, but at most 1,000 per second.
     package var connectRate: Double

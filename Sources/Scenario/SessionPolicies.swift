@@ -28,6 +28,7 @@ package struct PingPlan: Sendable, Equatable {
     package var payload: String = ""
     /// Default 10 s.
     package var timeout: Duration = .seconds(10)
+    /// What a missing pong leads to; default: it is counted.
     package var onTimeout: TimeoutAction = .count
 
     package init(interval: Duration) {
@@ -37,6 +38,7 @@ package struct PingPlan: Sendable, Equatable {
 
 /// What the client expects for each message: key `reply`, a mode by itself or `{"mode": …, "timeout": …}`.
 package struct ReplyPlan: Sendable, Equatable {
+    /// What counts as the reply to a message.
     package enum Mode: Sendable, Equatable {
         /// `"echo"` (the default): the same message, checked for type, length and content.
         case echo
@@ -46,6 +48,7 @@ package struct ReplyPlan: Sendable, Equatable {
         case none
     }
 
+    /// Default: the message itself.
     package var mode: Mode = .echo
     /// A reply after this time is counted as late; default 30 s.
     package var timeout: Duration = .seconds(30)
@@ -55,6 +58,7 @@ package struct ReplyPlan: Sendable, Equatable {
 
 /// How sessions end: key `close`.
 package struct ClosePlan: Sendable, Equatable {
+    /// Who ends a session, and how.
     package enum Method: Sendable, Equatable {
         /// `"client"` (the default): the client starts the closing handshake (RFC 6455, section 7.1.2).
         case client

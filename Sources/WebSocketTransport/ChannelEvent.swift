@@ -35,6 +35,7 @@ package enum ChannelEvent {
 
 /// When the phases of a connect ended, on the monotonic clock; 0 for one that was not reached.
 package struct ConnectTiming: Sendable, Equatable {
+    /// When the connect began, before the lookup.
     package var started: Nanoseconds
     /// The name had an address. Equal to `started` where it was known already.
     package var resolved: Nanoseconds = 0
@@ -50,6 +51,7 @@ package struct ConnectTiming: Sendable, Equatable {
 
 /// How a channel that was open came to its end.
 package struct ChannelEnd: Sendable {
+    /// Who closed, with which code, and how the stream ended.
     package let closure: Closure
     /// The rule that the peer broke, where that was the reason.
     package let violation: ProtocolViolation?

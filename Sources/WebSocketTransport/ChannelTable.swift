@@ -7,6 +7,7 @@ import WebSocketCore
 /// its receiver may send on, close or open any channel at once. Frames that are written to one channel within a turn
 /// leave in one `send`. Pings are answered and closes completed here; all else is the owner's.
 package struct ChannelTable: ~Copyable {
+    /// The thread's loop; its timers are the owner's to use.
     package var loop: EventLoop
     /// Of the generators of all channels.
     let seed: UInt64
@@ -32,7 +33,9 @@ package struct ChannelTable: ~Copyable {
 
     /// Bytes on the wire, handshakes and frame headers included, and frames; since the table was made.
     package var bytesSent = 0
+    /// Likewise, received.
     package var bytesReceived = 0
+    /// Since the table was made, control frames included.
     package var framesSent = 0
     /// Pongs to the server's pings are sent unasked, so that they are counted here.
     package var pongsSent = 0

@@ -3,12 +3,17 @@ import WebSocketCore
 
 /// All that the connects of one kind of session share: where to, from where, and what to say.
 package struct ConnectPlan: Sendable {
+    /// Name or address of the server; without the brackets of an IPv6 literal.
     package var host: String
+    /// Of the server.
     package var port: UInt16
     /// The request, of which each connect replaces the key.
     package var request: UpgradeRequestTemplate
+    /// On what the server sends.
     package var limits = FrameLimits()
+    /// Of each socket.
     package var options = SocketOptions()
+    /// Of all frames that are sent; default `random`.
     package var masking: Masking = .random
     /// From the lookup to the end of the opening handshake; default 10 s.
     package var timeout: Duration = .seconds(10)

@@ -20,6 +20,7 @@
         state = Self.scramble(Self.scramble(seed) ^ Self.scramble(~stream))
     }
 
+    /// The next of the sequence; all 64 bits are good.
     @inlinable
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

@@ -14,6 +14,7 @@ package struct ReceivedBytes: Sendable {
         range = 0..<kept.count
     }
 
+    /// How many bytes there are.
     package var count: Int { range.count }
 
     /// Lends the bytes.

@@ -14,6 +14,7 @@ package struct CloseReaction: Hashable, Sendable {
     package let sendsClose: Bool
     /// The code of that frame; nil for an empty body.
     package let code: CloseCode?
+    /// What happens to the byte stream then.
     package let stream: Stream
 
     package init(sendsClose: Bool, code: CloseCode?, stream: Stream) {

@@ -25,8 +25,10 @@ package struct Closure: Hashable, Sendable {
     package let reason: String
     /// The code that was sent: 1005 for a close frame without one, nil when no close frame was sent.
     package let sentCode: UInt16?
+    /// Who began.
     package let initiator: Initiator
     /// Whether close frames went both ways before the stream ended (section 7.1.4).
     package let clean: Bool
+    /// How the byte stream ended.
     package let streamEnd: StreamEnd
 }

@@ -28,6 +28,7 @@ package struct ConnectionState: Hashable, Sendable {
         self.role = role
     }
 
+    /// The state as the RFC names it.
     package var name: Name {
         switch state {
         case .connecting: .connecting

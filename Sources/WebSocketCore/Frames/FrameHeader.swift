@@ -22,7 +22,9 @@ package struct FrameHeader: Hashable, Sendable {
         self.payloadLength = payloadLength
     }
 
+    /// What the frame is (RFC 6455, section 5.2); it may be a reserved one.
     package var opcode: Opcode { Opcode(rawValue: firstByte & 0x0F) }
+    /// Whether this is the last frame of its message.
     package var fin: Bool { firstByte & 0x80 != 0 }
     /// RSV1 as 4, RSV2 as 2, RSV3 as 1.
     package var rsv: UInt8 { firstByte >> 4 & 7 }

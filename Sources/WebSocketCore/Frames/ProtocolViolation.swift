@@ -8,12 +8,15 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
     case fragmentedControl(Opcode)
     /// A control frame with more than 125 bytes.
     case controlTooLong(Opcode, length: UInt64)
+    /// A masked frame of a server (section 5.1).
     case maskedByServer
+    /// An unmasked frame of a client (section 5.1).
     case unmaskedByClient
     /// A length that was written in more bytes than it needs; `bytes` is 2 or 8.
     case lengthNotMinimal(UInt64, bytes: Int)
     /// A length of 2^63 or more.
     case lengthTooLarge(UInt64)
+    /// A payload of `length` bytes in one frame; `limit` is `FrameLimits.frame`.
     case frameTooBig(length: UInt64, limit: Int)
     /// `length` is that of all frames so far and the one that would break the limit.
     case messageTooBig(length: UInt64, limit: Int)

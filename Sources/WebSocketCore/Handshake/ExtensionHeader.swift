@@ -2,6 +2,7 @@
 package struct ExtensionHeader: Hashable, Sendable {
     /// One parameter of an extension.
     package struct Parameter: Hashable, Sendable {
+        /// For example `client_max_window_bits`.
         package let name: String
         /// Nil for a parameter that stands alone.
         package let value: String?

@@ -2,6 +2,7 @@
 package struct HTTPHeader: Hashable, Sendable {
     /// Compared without regard to case.
     package let name: String
+    /// Without the blanks around it.
     package let value: String
 
     package init(name: String, value: String) {

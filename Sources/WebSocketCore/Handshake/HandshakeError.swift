@@ -10,15 +10,20 @@ package enum HandshakeError: Error, Hashable, Sendable {
     case notHTTP(start: String)
     /// Nil when the header is missing, here and below.
     case wrongAccept(expected: String, got: String?)
+    /// What the server chose.
     case subprotocolNotOffered(String)
+    /// What the server accepted.
     case extensionNotOffered(String)
     /// The stream ended before the head did.
     case endOfStream(bytesReceived: Int)
 
     // What a server finds in a request.
 
+    /// Another method than GET.
     case method(String)
+    /// The line as it came.
     case malformedRequestLine(String)
+    /// No header `Host` (section 4.2.1).
     case missingHost
     /// Not 24 characters that stand for 16 bytes.
     case wrongKey(String?)
@@ -29,13 +34,17 @@ package enum HandshakeError: Error, Hashable, Sendable {
 
     /// Not HTTP/1.1.
     case httpVersion(String)
+    /// `Upgrade` does not name `websocket`.
     case wrongUpgrade(String?)
+    /// `Connection` does not name `Upgrade`.
     case wrongConnection(String?)
     /// A header that section 11.3 allows only once.
     case duplicateHeader(String)
     /// A line that is no header field, or a value that breaks its grammar.
     case malformedHeader(String)
+    /// The head does not end within `limit` bytes.
     case headTooLarge(limit: Int)
+    /// More header fields than `limit`.
     case tooManyHeaders(limit: Int)
 
     // What cannot be put into a request.

@@ -4,12 +4,15 @@ package struct UpgradeRequest: Sendable {
     package let resource: String
     /// Value of the `Host` header: host, and port unless it is the scheme's own.
     package let host: String
+    /// Value of the `Origin` header (section 10.2); nil where there is none.
     package let origin: String?
     /// In the order of preference.
     package let subprotocols: [String]
+    /// Offered, in the order of preference (section 9.1).
     package let extensions: [ExtensionHeader]
     /// All further headers.
     package let headers: [HTTPHeader]
+    /// Value of `Sec-WebSocket-Key`.
     package let key: HandshakeKey
 
     /// - Parameters:

@@ -5,6 +5,7 @@ package struct UpgradeRequestTemplate: Sendable {
     private let upToKey: [UInt8]
     private let behindKey: [UInt8]
 
+    /// Takes all of the request but its key, which each connect sets anew.
     package init(_ request: UpgradeRequest) {
         self.request = request
         var buffer = WriteBuffer()
