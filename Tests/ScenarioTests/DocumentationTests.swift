@@ -1,17 +1,40 @@
+import FoundationEssentials
 import Testing
 
 @testable import Scenario
 
 @Suite struct DocumentationTests {
-    /// The JSON blocks of the page.
-    static func examples() throws -> [String] {
-        try Repository.text("Docs/Scenario.md").split(separator: "```json\n").dropFirst().compactMap { part in
+    /// The JSON blocks of a page.
+    static func examples(_ page: String) throws -> [String] {
+        // Something stands before the first block of every page.
+        try Repository.text(page).split(separator: "```json\n").dropFirst().compactMap { part in
             part.firstRange(of: "\n```").map { String(part[..<$0.lowerBound]) }
         }
     }
 
+    @Test func everyExampleOfTheFirstPageIsAWholeScenario() throws {
+        let examples = try Self.examples("README.md")
+        #expect(!examples.isEmpty)
+        for example in examples {
+            let reading = ScenarioReader.read(Array(example.utf8), file: "chat.json") { _ in .missing }
+            #expect(reading.render() == "", "\(example)")
+            #expect(reading.scenario != nil)
+        }
+    }
+
+    @Test(arguments: try Repository.pages())
+    func everyLinkLeadsToAFile(_ page: String) throws {
+        let folder = Repository.root.appending(path: page).deletingLastPathComponent()
+        for link in try Repository.text(page).matches(of: /\]\(([^)\s]+)\)/).map(\.output.1) {
+            let path = link.prefix { $0 != "#" }
+            guard !path.isEmpty, !path.contains(":") else { continue }
+            let target = folder.appending(path: String(path)).path
+            #expect(FileManager.default.fileExists(atPath: target), "\(link)")
+        }
+    }
+
     @Test func everyExampleIsAScenarioOrAPartOfOne() throws {
-        let examples = try Self.examples()
+        let examples = try Self.examples("Docs/Scenario.md")
         #expect(examples.count >= 20)
         for example in examples {
             let reading = ScenarioText.read(fragment: example, files: ["payload.bin": .file(bytes: 1000)])

@@ -13,6 +13,12 @@ enum Repository {
         try String(decoding: bytes(path), as: UTF8.self)
     }
 
+    /// The pages that explain the project.
+    static func pages() throws -> [String] {
+        let documents = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Docs").path)
+        return ["README.md", "CONTRIBUTING.md"] + documents.filter { $0.hasSuffix(".md") }.sorted().map { "Docs/" + $0 }
+    }
+
     static func readyScenarios() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Scenarios").path)
             .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") }.sorted()

@@ -67,7 +67,7 @@ import Testing
         for file in try Repository.readyScenarios() {
             #expect(schema.faults(try Repository.text("Scenarios/\(file)")) == [], "\(file)")
         }
-        for example in try DocumentationTests.examples() {
+        for example in try DocumentationTests.examples("Docs/Scenario.md") {
             #expect(schema.faults(ScenarioText.completing(example)) == [], "\(example)")
         }
         #expect(schema.faults(ScenarioReaderTests.everyDefault) == [])
