@@ -4,22 +4,25 @@ import WebSocketCore
 /// One WebSocket over one stream. Small, because there may be a million: what only an opening handshake needs stands in
 /// an object that goes with it.
 struct Channel {
+    // What each message touches comes first and together, because with many sessions every line of the processor's cache
+    // that a message needs is one to be fetched.
     var tag: UInt32
-    /// Nil while the name is looked up.
-    var stream: StreamID?
-    var state: ConnectionState
-    var decoder: MessageDecoder
-    var masking: Masking
-    /// Its mask keys come from here: a channel's own, so that the same seed gives the same bytes whatever others do.
-    var random: FastRandom
-    /// What `state` says of sending, for the hot path.
+    /// What `state` says of sending.
     var maySend = false
     /// The kernel has not taken all, and its stream has not said `drained` yet.
     var isQueued = false
-    /// The time-out of the opening, or of the closing.
-    var timer = TimerID.none
+    var masking: Masking
+    /// Its mask keys come from here: a channel's own, so that the same seed gives the same bytes whatever others do.
+    var random: FastRandom
+    /// Nil while the name is looked up.
+    var stream: StreamID?
     /// Nil once the channel is open.
     var opening: Opening?
+    var decoder: MessageDecoder
+
+    var state: ConnectionState
+    /// The time-out of the opening, or of the closing.
+    var timer = TimerID.none
     var violation: ProtocolViolation?
     /// When the closing began; 0 before.
     var closingSince: Nanoseconds = 0
