@@ -1,9 +1,11 @@
+import Glibc
 import Metrics
 import NetworkIO
 
 /// Gathers what the workers hand over, on the thread that started the run.
 struct Collector {
     private static let displayInterval: Nanoseconds = 250_000_000
+    private static let niceness: Int32 = 15
 
     private let plan: WorkerPlan
     private let report: ReportBuilder
@@ -31,7 +33,13 @@ struct Collector {
     }
 
     /// Collects until the last worker has come to its end.
+    ///
+    /// Its thread steps behind the workers meanwhile: writing the files takes some milliseconds of each second, for which
+    /// a worker that is due must not wait.
     mutating func collect(_ observe: (RunEvent) -> Void) {
+        let priority = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Collector.niceness)
+        defer { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, priority) }
         var nextDisplay = plan.origin
         while usages.count < plan.workers {
             let boundary = !atStart.isTaken ? plan.measureStart : !atEnd.isTaken ? plan.measureEnd ?? .max : .max
