@@ -34,6 +34,12 @@ package struct LoadScenario: Sendable, Equatable {
     package var close = ClosePlan()
     /// On what the server sends.
     package var limits = SizeLimits()
+    /// What the sessions do and when: the entries of `scenarios`, else one kind that is what the keys above say.
+    package var kinds: [SessionKind] = []
+    /// Key `feeders`, by name.
+    package var feeders: [FeederPlan] = []
+    /// Key `thresholds`.
+    package var thresholds: [ThresholdPlan] = []
 
     package init(name: String, target: ScenarioTarget, load: LoadPlan) {
         self.name = name

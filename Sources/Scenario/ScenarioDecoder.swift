@@ -30,6 +30,8 @@ struct ScenarioDecoder {
         scenario.close = close
         scenario.limits = reader.node("limits").flatMap(decodeLimits) ?? SizeLimits()
         checkContradictions(scenario)
+        let executor = Executor.sessions(count: load.sessions, connectRate: load.connectRate)
+        scenario.kinds = [SessionKind(name: "default", of: scenario, load: KindLoad(executor: executor))]
         return diagnostics.hasErrors ? nil : scenario
     }
 
