@@ -7,6 +7,7 @@ import WebSocketTransport
 /// What comes back.
 extension LoadWorker {
     mutating func received(_ piece: MessagePiece, _ slot: UInt32, at: Nanoseconds) {
+        if let upcoming = table.upcomingSlot() { sessions.prefetch(upcoming) }
         metrics.add(.dataReceivedPayload, piece.range.count)
         if piece.isFirst {
             sessions[slot].received = 0

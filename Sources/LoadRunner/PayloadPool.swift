@@ -8,8 +8,9 @@ import WebSocketCore
 ///
 /// The bytes never change once the pool is made.
 final class PayloadPool: Sendable {
-    /// Places at which a generated message may begin: a power of two.
-    private static let manyPlaces = 65_536
+    /// Places at which a generated message may begin: a power of two, and few enough for small messages to stay in the
+    /// processor's first cache.
+    private static let manyPlaces = 4096
     /// Printable, and without a character that JSON would escape.
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 

@@ -274,6 +274,15 @@ import Glibc
         return nil
     }
 
+    package mutating func upcomingTag() -> UInt32? {
+        guard cursor < ready else { return nil }
+        let stream = unsafe StreamID(token: events[cursor].data.u64)
+        if cursor + 1 < ready {
+            streams.prefetch(unsafe StreamID(token: events[cursor + 1].data.u64).slot)
+        }
+        return isCurrent(stream) ? streams[stream.slot].tag : nil
+    }
+
     private mutating func acceptNext() -> StreamEvent? {
         guard acceptsLeft > 0, listener >= 0 else { return nil }
         acceptsLeft -= 1

@@ -14,7 +14,8 @@ package enum LoopMessage: Sendable {
 package enum LoopEvent: Sendable {
     case stream(StreamEvent)
     case timer(token: UInt64)
-    case message(LoopMessage)
+    /// Rare, and kept out of the way so that the others stay small.
+    indirect case message(LoopMessage)
 }
 
 /// The end of a loop that other threads hold.

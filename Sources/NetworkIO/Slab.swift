@@ -1,3 +1,19 @@
+import CLinuxShims
+
+/// Begins to fetch memory into the processor's caches.
+///
+/// - Parameters:
+///   - address: need not be valid: nothing is read.
+///   - count: in bytes.
+@usableFromInline
+package func prefetchMemory(at address: UnsafeRawPointer, count: Int) {
+    var offset = 0
+    while offset < count {
+        unsafe squall_prefetch(address + offset)
+        offset += 64
+    }
+}
+
 /// Elements found by a small number for as long as they live, in chunks that never move.
 ///
 /// A slot that was freed is used again, the latest first, so that a run which keeps N elements alive touches N slots.
@@ -46,6 +62,15 @@
             assert(Int(slot) >> Slab.chunkShift < chunkCount)
             return unsafe address(slot)
         }
+    }
+
+    /// Begins to fetch an element's first lines into the processor's caches, for one that is needed soon.
+    ///
+    /// - Parameter slot: may be anything: one that is not there is left alone.
+    @inlinable
+    package mutating func prefetch(_ slot: UInt32) {
+        guard Int(slot) >> Slab.chunkShift < chunkCount else { return }
+        unsafe prefetchMemory(at: address(slot), count: min(MemoryLayout<Element>.size, 192))
     }
 
     /// Gives the element a slot.

@@ -52,6 +52,10 @@ package protocol StreamEngine: ~Copyable {
     /// The next event of those that `wait` found, or nil.
     mutating func next() -> StreamEvent?
 
+    /// The tag of the stream whose event comes next, where that is known, so that its owner can fetch its memory
+    /// meanwhile. With thousands of streams hardly anything of the next one is in the processor's caches.
+    mutating func upcomingTag() -> UInt32?
+
     /// Where the bytes of the latest `received` stand. They may be changed in place.
     var received: UnsafeMutableRawPointer { get }
 

@@ -2,17 +2,19 @@ import NetworkIO
 import WebSocketCore
 
 /// What a channel table has to say. `tag` is the number that the channel's owner gave it.
+///
+/// What does not come with messages is `indirect`, so that an event stays small: it is copied several times on its way.
 package enum ChannelEvent {
     /// The opening handshake of a client's channel succeeded.
-    case opened(tag: UInt32, ConnectTiming, subprotocol: String?)
+    indirect case opened(tag: UInt32, ConnectTiming, subprotocol: String?)
     /// A connect came to nothing; the channel is gone.
-    case connectFailed(tag: UInt32, ConnectFailure, ConnectTiming)
+    indirect case connectFailed(tag: UInt32, ConnectFailure, ConnectTiming)
     /// A server's channel is open. It has tag 0 until its owner gives it one.
-    case accepted(ChannelID, UpgradeRequest)
+    indirect case accepted(ChannelID, UpgradeRequest)
     /// A listener cannot take connections for the time being; it tries again by itself.
     case acceptFailed(code: Int32)
     /// A server refused what a client sent for a handshake, or a client left in the middle of it.
-    case handshakeRefused(HandshakeError)
+    indirect case handshakeRefused(HandshakeError)
     /// A piece of a data message. Its bytes can be had by `withPayload` until the next call of `next`.
     case message(tag: UInt32, MessagePiece, at: Nanoseconds)
     /// A ping came; it has been answered.
@@ -22,15 +24,15 @@ package enum ChannelEvent {
     /// The peer broke the RFC; the channel says so, sends no more, and ends with `closed`.
     case violated(tag: UInt32)
     /// The peer's close frame came; the handshake goes on by itself and ends with `closed`.
-    case closeReceived(tag: UInt32, CloseStatus)
+    indirect case closeReceived(tag: UInt32, CloseStatus)
     /// Bytes that waited for the kernel have fallen to the low-water mark.
     case drained(tag: UInt32)
     /// The channel has ended and is gone. Comes once for each channel that was open.
-    case closed(tag: UInt32, ChannelEnd)
+    indirect case closed(tag: UInt32, ChannelEnd)
     /// A timer that the owner set.
     case timer(token: UInt64)
     /// Something that another thread posted.
-    case mail(LoopMessage)
+    indirect case mail(LoopMessage)
 }
 
 /// When the phases of a connect ended, on the monotonic clock; 0 for one that was not reached.

@@ -22,6 +22,8 @@ package struct ChannelTable: ~Copyable {
     var outputOwner = ChannelTable.nobody
 
     var reading = Reading()
+    /// The slot of the channel whose bytes probably come next.
+    var upcoming: UInt32?
     /// What came of calls rather than of the loop, in order.
     var queue: [ChannelEvent] = []
     var queueStart = 0
@@ -138,6 +140,8 @@ package struct ChannelTable: ~Copyable {
         case .received(let slot, let count, let at):
             bytesReceived += count
             reading = Reading(slot: slot, count: count, cursor: 0, at: at)
+            upcoming = loop.streams.upcomingTag()
+            if let upcoming { channels.prefetch(upcoming) }
         case .connected(let slot):
             sendRequest(slot)
         case .ended(let slot):
@@ -167,6 +171,10 @@ package struct ChannelTable: ~Copyable {
         }
         return nil
     }
+
+    /// The slot of the channel that probably has the next event, where that is known. Owners who give a session the
+    /// slot of its channel can fetch its memory meanwhile; a wrong guess costs nothing.
+    package mutating func upcomingSlot() -> UInt32? { upcoming }
 
     /// Names the channel's owner in all events to come.
     package mutating func setTag(_ tag: UInt32, of channel: ChannelID) { channels[channel.slot].tag = tag }

@@ -24,4 +24,7 @@ int squall_exit_with_parent(int parent);
 /* Names the calling thread, for debuggers and `top -H`. */
 void squall_name_thread(const char *name);
 
+/* Begins to fetch the line of memory at an address into the processor's caches. */
+static inline void squall_prefetch(const void *address) { __builtin_prefetch(address, 1); }
+
 #endif

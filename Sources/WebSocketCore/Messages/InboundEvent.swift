@@ -11,5 +11,5 @@ package enum InboundEvent: Sendable {
     /// Answers a ping, or none (section 5.5.3).
     case pong(ControlPayload)
     /// The last event of a connection; code and reason are valid (section 5.5.1).
-    case close(CloseStatus)
+    indirect case close(CloseStatus)
 }
