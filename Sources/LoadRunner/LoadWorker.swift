@@ -61,7 +61,7 @@ struct LoadWorker: ~Copyable {
         life = plan.life ?? LoadWorker.unlimited
         self.deliveries = deliveries
         metrics = WorkerMetrics(worker: plan.index, now: plan.origin)
-        leftovers = WorkerMetrics(worker: plan.index, now: plan.origin, prepared: false)
+        leftovers = WorkerMetrics(worker: plan.index, now: plan.origin, prepared: [])
         slots = Array(repeating: LoadWorker.gone, count: plan.ownSessions)
         usage = WorkerUsage(index: plan.index, cpu: 0)
         table.prepare(plan.connect)

@@ -35,6 +35,19 @@ package enum Counter: Int, CaseIterable, Sendable {
     case dataSentPayload, dataReceivedPayload
     /// Turns of the workers' loops.
     case genLoopTurns
+    /// Iterations that ended: a session's script from its opening handshake to its close.
+    case iterations
+    /// Iterations that were due and not begun, because as many sessions were open as the scenario allows.
+    case droppedIterations
+    /// Sessions that lost their connection and have another.
+    case wsReconnects
+    /// Deliveries of messages to the members of their group: by the number of members when they were sent, and those
+    /// that came, each message to each member once.
+    case wsFanoutExpected, wsFanoutReceived
+    /// Deliveries that came again, after a younger one of the same sender, and with another content than was sent.
+    case wsFanoutDuplicated, wsFanoutReordered, wsFanoutCorrupt
+    /// What was done more than 20 ms late and in a later interval than that in which it was due.
+    case genMsgsOverdue, genIterationsOverdue
 
     /// k6's name where k6 has the metric.
     package var name: String {
@@ -65,18 +78,32 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .dataSentPayload: "data_sent_payload"
         case .dataReceivedPayload: "data_received_payload"
         case .genLoopTurns: "gen_loop_turns"
+        case .iterations: "iterations"
+        case .droppedIterations: "dropped_iterations"
+        case .wsReconnects: "ws_reconnects"
+        case .wsFanoutExpected: "ws_fanout_expected"
+        case .wsFanoutReceived: "ws_fanout_received"
+        case .wsFanoutDuplicated: "ws_fanout_duplicated"
+        case .wsFanoutReordered: "ws_fanout_reordered"
+        case .wsFanoutCorrupt: "ws_fanout_corrupt"
+        case .genMsgsOverdue: "gen_msgs_overdue"
+        case .genIterationsOverdue: "gen_iterations_overdue"
         }
     }
 
     /// The part of the run that the window value speaks of.
     package var scope: MetricScope {
         switch self {
-        case .wsConnectsPlanned, .wsConnectsAttempted, .wsSessions, .wsSessionsFailed, .wsSessionsClosed: .run
+        case .wsConnectsPlanned, .wsConnectsAttempted, .wsSessions, .wsSessionsFailed, .wsSessionsClosed, .iterations,
+            .droppedIterations, .wsReconnects:
+            .run
         case .wsMsgsPlanned, .wsMsgsSent, .wsMsgsMatched, .wsMsgsLost, .wsMsgsLate, .wsMsgsCorrupt, .wsMsgsSkipped,
-            .wsMsgsHeldBack, .wsPongsMissed:
+            .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived, .wsFanoutDuplicated,
+            .wsFanoutReordered, .wsFanoutCorrupt:
             .messages
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
-            .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload, .genLoopTurns:
+            .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload, .genLoopTurns,
+            .genMsgsOverdue, .genIterationsOverdue:
             .window
         }
     }

@@ -6,16 +6,22 @@ package struct SessionGauges: Sendable, Equatable {
     package var open: Int
     /// From the first close frame to the end of the stream.
     package var closing: Int
+    /// Without a connection, waiting for the next try to get one again.
+    package var reconnecting: Int
 
-    package init(connecting: Int = 0, open: Int = 0, closing: Int = 0) {
+    /// Virtual users: sessions in any state.
+    package var all: Int { connecting + open + closing + reconnecting }
+
+    package init(connecting: Int = 0, open: Int = 0, closing: Int = 0, reconnecting: Int = 0) {
         self.connecting = connecting
         self.open = open
         self.closing = closing
+        self.reconnecting = reconnecting
     }
 
     static func + (left: SessionGauges, right: SessionGauges) -> SessionGauges {
         SessionGauges(
             connecting: left.connecting + right.connecting, open: left.open + right.open,
-            closing: left.closing + right.closing)
+            closing: left.closing + right.closing, reconnecting: left.reconnecting + right.reconnecting)
     }
 }

@@ -17,6 +17,17 @@ package enum Trend: Int, CaseIterable, Sendable {
     case genSendLag, genConnectLag
     /// How long a reply stood ready before the worker read it: from the wake-up to the read.
     case genLoopLag
+    /// From the begin of an iteration to its end.
+    case iterationDuration
+    /// From the moment a message was due to its arrival at a member of its group.
+    case wsFanoutLatency
+    /// From the loss of a connection to the end of the opening handshake of the next.
+    case wsReconnectDuration
+
+    /// What any run may record, whatever its scenario.
+    package static let usual: Set<Trend> = Set(allCases).subtracting([
+        .iterationDuration, .wsFanoutLatency, .wsReconnectDuration,
+    ])
 
     /// k6's name where k6 has the metric.
     package var name: String {
@@ -33,6 +44,9 @@ package enum Trend: Int, CaseIterable, Sendable {
         case .genSendLag: "gen_send_lag"
         case .genConnectLag: "gen_connect_lag"
         case .genLoopLag: "gen_loop_lag"
+        case .iterationDuration: "iteration_duration"
+        case .wsFanoutLatency: "ws_fanout_latency"
+        case .wsReconnectDuration: "ws_reconnect_duration"
         }
     }
 
@@ -40,9 +54,9 @@ package enum Trend: Int, CaseIterable, Sendable {
     package var scope: MetricScope {
         switch self {
         case .wsConnecting, .wsConnectingDNS, .wsConnectingTCP, .wsConnectingUpgrade, .wsSessionDuration,
-            .wsCloseDuration, .genConnectLag:
+            .wsCloseDuration, .genConnectLag, .iterationDuration, .wsReconnectDuration:
             .run
-        case .wsMsgRTT, .wsMsgRTTUncorrected, .wsPing: .messages
+        case .wsMsgRTT, .wsMsgRTTUncorrected, .wsPing, .wsFanoutLatency: .messages
         case .genSendLag, .genLoopLag: .window
         }
     }

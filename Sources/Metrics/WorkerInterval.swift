@@ -2,6 +2,8 @@
 package struct WorkerInterval: Sendable {
     /// The worker's index, from 0.
     package var worker: Int
+    /// The kind of session, from 0.
+    package var kind: Int
     /// Nanoseconds of the worker's clock.
     package var start: Int64
     /// Likewise; where the next interval starts.
@@ -12,6 +14,12 @@ package struct WorkerInterval: Sendable {
     package var counters: [Int]
     /// Those that recorded something.
     package var trends: [(trend: Trend, times: LatencyRecorder)]
+    /// Those timers of the kind's script that recorded something, by index.
+    package var timers: [(index: Int, times: LatencyRecorder)]
+    /// One for each check of the kind's script.
+    package var checks: [(passes: Int, fails: Int)]
+    /// Connections that were lost, and sessions that came back.
+    package var losses: ConnectionLosses
     /// By kind.
     package var errors: [String: ErrorRecord]
     /// Sessions that ended, by how they did.

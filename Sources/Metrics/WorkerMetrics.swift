@@ -1,45 +1,72 @@
-/// What one worker records: written by its thread alone, handed over by ``takeInterval(at:)``.
+/// What one worker records of one kind of session: written by its thread alone, handed over by ``takeInterval(at:)``.
 ///
 /// Recording costs an index and a few additions. It takes no lock and, once prepared, allocates nothing.
 @usableFromInline @safe
 package final class WorkerMetrics {
     /// The worker's index, from 0.
     package let worker: Int
+    /// The kind of session, from 0.
+    package let kind: Int
     /// How many sessions are in which state; the worker keeps them true.
     package var connecting = 0
     /// Likewise.
     package var open = 0
     /// Likewise.
     package var closing = 0
+    /// Likewise: without a connection, waiting for the next try.
+    package var reconnecting = 0
 
     // Pointers, because class properties pay for a check of exclusive access at every use.
     @usableFromInline let trends: UnsafeMutableBufferPointer<LatencyRecorder>
+    @usableFromInline let timers: UnsafeMutableBufferPointer<LatencyRecorder>
     @usableFromInline let counters: UnsafeMutableBufferPointer<Int>
+    /// Passes and fails of each check in turn.
+    @usableFromInline let checks: UnsafeMutableBufferPointer<Int>
+    /// One element: where the interval began.
+    @usableFromInline let start: UnsafeMutableBufferPointer<Int64>
+    private var losses = ConnectionLosses()
     private var errors: [String: ErrorRecord] = [:]
     private var closes: [CloseKind: Int] = [:]
-    private var start: Int64
+
+    /// Later than this, in nanoseconds, is overdue: evenly spaced work that is less late keeps its rate over any second
+    /// to 2 %.
+    @usableFromInline static let patience: Int64 = 20_000_000
 
     /// - Parameters:
     ///   - worker: the worker's index, from 0.
+    ///   - kind: the kind of session, from 0; default 0.
     ///   - now: nanoseconds of the worker's clock, where the first interval begins.
-    ///   - prepared: whether every metric has its memory from the start, about 110 KB each, so that recording never
-    ///     allocates; default true.
-    package init(worker: Int, now: Int64, prepared: Bool = true) {
+    ///   - prepared: the metrics that have their memory from the start, about 110 KB each, so that recording them never
+    ///     allocates; the others take it when they first record. Default: ``Trend/usual``.
+    ///   - timers: how many timers the kind's script has; they are prepared. Default 0.
+    ///   - checks: how many checks the kind's script has; default 0.
+    package init(
+        worker: Int, kind: Int = 0, now: Int64, prepared: Set<Trend> = Trend.usual, timers: Int = 0, checks: Int = 0
+    ) {
         self.worker = worker
-        start = now
+        self.kind = kind
+        unsafe start = .allocate(capacity: 1)
+        unsafe start.initialize(repeating: now)
         unsafe trends = .allocate(capacity: Trend.allCases.count)
         unsafe trends.initialize(repeating: LatencyRecorder())
+        unsafe self.timers = .allocate(capacity: timers)
+        unsafe self.timers.initialize(repeating: LatencyRecorder())
         unsafe counters = .allocate(capacity: Counter.allCases.count)
         unsafe counters.initialize(repeating: 0)
-        guard prepared else { return }
-        for trend in Trend.allCases { unsafe trends[trend.rawValue] = .prepared() }
+        unsafe self.checks = .allocate(capacity: 2 * checks)
+        unsafe self.checks.initialize(repeating: 0)
+        for trend in prepared { unsafe trends[trend.rawValue] = .prepared() }
+        for index in 0..<timers { unsafe self.timers[index] = .prepared() }
     }
 
     deinit {
         unsafe trends.deinitialize()
         unsafe trends.deallocate()
-        unsafe counters.deinitialize()
+        unsafe timers.deinitialize()
+        unsafe timers.deallocate()
         unsafe counters.deallocate()
+        unsafe checks.deallocate()
+        unsafe start.deallocate()
     }
 
     /// Counts one time of a metric.
@@ -52,11 +79,53 @@ package final class WorkerMetrics {
         unsafe trends[trend.rawValue].record(nanoseconds)
     }
 
+    /// Counts one time of a timer of the script.
+    ///
+    /// - Parameters:
+    ///   - index: the timer, from 0 in the order in which the accumulator has their names.
+    ///   - nanoseconds: below 0 counts as 0, above one hour as one hour.
+    @inlinable
+    package func record(timer index: Int, _ nanoseconds: Int64) {
+        unsafe timers[index].record(nanoseconds)
+    }
+
     /// Adds to a counter.
     @inlinable
     package func add(_ counter: Counter, _ amount: Int = 1) {
         unsafe counters[counter.rawValue] &+= amount
     }
+
+    /// Counts what is done far too late: more than 20 ms, and in a later interval than that in which it was due.
+    ///
+    /// - Parameters:
+    ///   - counter: `genMsgsOverdue` or `genIterationsOverdue`.
+    ///   - due: nanoseconds of the worker's clock; not of what the server's slowness held back.
+    ///   - now: when it is done.
+    @inlinable
+    package func addOverdue(_ counter: Counter, due: Int64, at now: Int64) {
+        if unsafe due < start[0], now &- due > Self.patience { add(counter) }
+    }
+
+    /// Counts whether a condition of the script held.
+    ///
+    /// - Parameters:
+    ///   - index: the check, from 0 in the order in which the accumulator has their names.
+    ///   - passed: whether it held.
+    @inlinable
+    package func check(_ index: Int, passed: Bool) {
+        unsafe checks[2 * index + (passed ? 0 : 1)] &+= 1
+    }
+
+    /// A session lost its connection without having asked for it, and tries to come back.
+    ///
+    /// - Parameter now: nanoseconds of the worker's clock, as below.
+    package func lost(at now: Int64) { losses.lost.append(now) }
+
+    /// A session that lost its connection has another.
+    package func back(at now: Int64) { losses.back.append(now) }
+
+    /// A session that lost its connection tries no more.
+    package func gaveUp(at now: Int64) { losses.gaveUp.append(now) }
 
     /// Counts an error. Costs a look-up, and what the message costs at the first of its kind in an interval.
     ///
@@ -89,15 +158,23 @@ package final class WorkerMetrics {
             unsafe touched.append((trend, trends[trend.rawValue]))
             unsafe trends[trend.rawValue] = .prepared()
         }
+        var timed: [(index: Int, times: LatencyRecorder)] = []
+        for index in unsafe timers.indices where unsafe !timers[index].isEmpty {
+            unsafe timed.append((index, timers[index]))
+            unsafe timers[index] = .prepared()
+        }
+        let counts = unsafe (0..<checks.count / 2).map { unsafe (passes: checks[2 * $0], fails: checks[2 * $0 + 1]) }
         let interval = WorkerInterval(
-            worker: worker, start: start, end: now,
-            gauges: SessionGauges(connecting: connecting, open: open, closing: closing),
-            counters: unsafe Array(counters), trends: touched,
+            worker: worker, kind: kind, start: unsafe start[0], end: now,
+            gauges: SessionGauges(connecting: connecting, open: open, closing: closing, reconnecting: reconnecting),
+            counters: unsafe Array(counters), trends: touched, timers: timed, checks: counts, losses: losses,
             errors: errors, closes: closes)
         unsafe counters.update(repeating: 0)
+        unsafe checks.update(repeating: 0)
+        losses = ConnectionLosses()
         errors = [:]
         closes = [:]
-        start = now
+        unsafe start[0] = now
         return interval
     }
 }
