@@ -64,11 +64,11 @@ struct Collector {
 
     private mutating func take(_ delivery: Delivery) {
         switch delivery {
-        case .interval(let interval, let phase, let second):
+        case .interval(let intervals, let phase, let second):
             self.phase = max(self.phase, phase)
-            accumulator.ingest(interval, phase: phase, second: second)
-        case .leftovers(let interval):
-            accumulator.ingestLate(interval, phase: .warmUp)
+            for interval in intervals { accumulator.ingest(interval, phase: phase, second: second) }
+        case .leftovers(let intervals):
+            for interval in intervals { accumulator.ingestLate(interval, phase: .warmUp) }
         case .finished(let usage):
             accumulator.end(worker: usage.index)
             usages.append(usage)

@@ -5,10 +5,10 @@ import Synchronization
 
 /// What a worker hands over to the collector.
 enum Delivery: Sendable {
-    /// All that was recorded within one second and one phase.
-    case interval(WorkerInterval, phase: Phase, second: Int)
+    /// All that was recorded within one second and one phase, for each kind of session.
+    case interval([WorkerInterval], phase: Phase, second: Int)
     /// What became of messages that were due before the measured window, after it had begun.
-    case leftovers(WorkerInterval)
+    case leftovers([WorkerInterval])
     /// The worker has come to its end.
     case finished(WorkerUsage)
 }

@@ -14,12 +14,12 @@ extension LoadWorker {
     private static let betweenFragments = Array("between fragments".utf8)
 
     mutating func startMessages(_ slot: UInt32) {
-        guard let messages = plan.messages else { return }
+        guard let messages = messages(slot) else { return }
         switch messages.schedule {
         case .open:
             scheduleSend(slot, messages)
         case .closed(let places):
-            if !plan.awaitsReplies { return flood(slot, messages) }
+            if !awaitsReplies(slot) { return flood(slot, messages) }
             changePlaces(by: places)
             sessions[slot].hasPlaces = true
             for _ in 0..<min(places, messages.count) { sendNext(slot, messages) }
@@ -29,7 +29,7 @@ extension LoadWorker {
 
     /// Called when the send timer of a session fires.
     mutating func sendDue(_ slot: UInt32) {
-        guard sessions[slot].state == .open, let messages = plan.messages else { return }
+        guard sessions[slot].state == .open, let messages = messages(slot) else { return }
         switch messages.schedule {
         case .open: sendScheduled(slot, messages)
         case .closed: flood(slot, messages)
@@ -39,13 +39,13 @@ extension LoadWorker {
     // MARK: - The open model
 
     /// The due time of a message by its number in the session; fixed by the plan, whatever happened before.
-    private func dueTime(_ slot: UInt32, _ number: Int, _ interval: Double) -> Nanoseconds {
+    private mutating func dueTime(_ slot: UInt32, _ number: Int, _ interval: Double) -> Nanoseconds {
         sessions[slot].openedAt + Nanoseconds(Double(number) * interval)
     }
 
     /// No message of the session that is due from here on is sent.
-    func sendingEnd(_ slot: UInt32) -> Nanoseconds {
-        min(sendsUntil, sessions[slot].openedAt + life)
+    mutating func sendingEnd(_ slot: UInt32) -> Nanoseconds {
+        min(sendsUntil, sessions[slot].openedAt + kinds[sessions[slot].kind].life)
     }
 
     private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
@@ -75,10 +75,10 @@ extension LoadWorker {
             guard sessions[slot].due < messages.count else { break }
             let due = dueTime(slot, sessions[slot].due, interval)
             guard due <= now, due < end else { break }
-            count(.wsMsgsPlanned, of: due)
+            count(.wsMsgsPlanned, of: due, slot)
             sessions[slot].due += 1
             if isBlocked(slot) {
-                count(.wsMsgsHeldBack, of: due)
+                count(.wsMsgsHeldBack, of: due, slot)
                 continue
             }
             write(slot, messages, due: due)
@@ -89,7 +89,7 @@ extension LoadWorker {
 
     /// Sends what is due before the end of the session's sending, and has not had its turn.
     mutating func sendRemaining(_ slot: UInt32) {
-        guard sessions[slot].state == .open, let messages = plan.messages, case .open = messages.schedule,
+        guard sessions[slot].state == .open, let messages = messages(slot), case .open = messages.schedule,
             sessions[slot].due < messages.count
         else { return }
         while sessions[slot].state == .open {
@@ -106,13 +106,13 @@ extension LoadWorker {
         sessions[slot].isBlocked = false
         table.loop.refreshNow()
         sessions[slot].unblockedAt = table.loop.now
-        guard sessions[slot].state == .open, let messages = plan.messages else { return }
+        guard sessions[slot].state == .open, let messages = messages(slot) else { return }
         switch messages.schedule {
         case .open:
             table.loop.timers.cancel(&sessions[slot].sendTimer)
             sendScheduled(slot, messages)
         case .closed:
-            if !plan.awaitsReplies { return flood(slot, messages) }
+            if !awaitsReplies(slot) { return flood(slot, messages) }
             let busy = Int(sessions[slot].inFlight.count - sessions[slot].overdue)
             if case .closed(let places) = messages.schedule {
                 for _ in 0..<max(0, places - busy) { sendNext(slot, messages) }
@@ -124,9 +124,9 @@ extension LoadWorker {
     private mutating func isBlocked(_ slot: UInt32) -> Bool {
         if sessions[slot].isBlocked { return true }
         let channel = sessions[slot].channel
-        guard table.waitingBytes(of: channel) >= plan.highWaterMark else { return false }
+        guard table.waitingBytes(of: channel) >= highWaterMark(slot) else { return false }
         table.flush()
-        guard table.waitingBytes(of: channel) >= plan.highWaterMark else { return false }
+        guard table.waitingBytes(of: channel) >= highWaterMark(slot) else { return false }
         sessions[slot].isBlocked = true
         return true
     }
@@ -138,8 +138,8 @@ extension LoadWorker {
         guard sessions[slot].state == .open, sessions[slot].due < messages.count else { return }
         let now = MonotonicClock.now()
         guard now < sendsUntil else { return }
-        if isBlocked(slot) { return count(.wsMsgsHeldBack, of: now) }
-        count(.wsMsgsPlanned, of: now)
+        if isBlocked(slot) { return count(.wsMsgsHeldBack, of: now, slot) }
+        count(.wsMsgsPlanned, of: now, slot)
         sessions[slot].due += 1
         write(slot, messages, due: now, writtenAt: now)
         endIfAllSent(slot, messages)
@@ -152,14 +152,14 @@ extension LoadWorker {
         let channel = sessions[slot].channel
         var share = LoadWorker.floodShare
         while share > 0, sessions[slot].due < messages.count, now < sendsUntil, !isBlocked(slot) {
-            count(.wsMsgsPlanned, of: now)
+            count(.wsMsgsPlanned, of: now, slot)
             sessions[slot].due += 1
             share -= write(slot, messages, due: now, writtenAt: now)
         }
         endIfAllSent(slot, messages)
         guard sessions[slot].state == .open, !sessions[slot].isBlocked, now < sendsUntil else { return }
         table.flush()
-        guard table.waitingBytes(of: channel) < plan.highWaterMark else {
+        guard table.waitingBytes(of: channel) < highWaterMark(slot) else {
             sessions[slot].isBlocked = true
             return
         }
@@ -168,7 +168,7 @@ extension LoadWorker {
 
     /// A session of the closed model sends no more: its places are gone.
     mutating func releasePlaces(_ slot: UInt32) {
-        guard sessions[slot].hasPlaces, case .closed(let count) = plan.messages?.schedule else { return }
+        guard sessions[slot].hasPlaces, case .closed(let count) = messages(slot)?.schedule else { return }
         sessions[slot].hasPlaces = false
         changePlaces(by: -count)
     }
@@ -197,11 +197,14 @@ extension LoadWorker {
             writeFragments(slot, messages, offset..<(offset + size))
         }
         sessions[slot].sent += 1
-        count(.wsMsgsSent, of: due)
-        metrics.add(.dataSentPayload, size)
+        let kind = sessions[slot].kind
+        count(.wsMsgsSent, of: due, kind: kind)
+        kinds[kind].metrics.add(.dataSentPayload, size)
         // A message that the peer's slowness held back is late, but not through the generator's fault.
-        if writtenAt == nil, due >= sessions[slot].unblockedAt { metrics.record(.genSendLag, written - due) }
-        guard plan.awaitsReplies else { return size + 8 }
+        if writtenAt == nil, due >= sessions[slot].unblockedAt {
+            kinds[kind].metrics.record(.genSendLag, written - due)
+        }
+        guard kinds[kind].plan.awaitsReplies else { return size + 8 }
         let message = InFlight(
             due: due, written: written, offset: UInt32(offset), count: UInt32(size), next: InFlightLists.none)
         inFlight.append(message, to: &sessions[slot].inFlight)
@@ -209,7 +212,7 @@ extension LoadWorker {
     }
 
     private mutating func drawSize(_ slot: UInt32) -> Int {
-        plan.pool?.drawSize(&sessions[slot].random) ?? 0
+        kinds[sessions[slot].kind].plan.pool?.drawSize(&sessions[slot].random) ?? 0
     }
 
     private mutating func writeFragments(_ slot: UInt32, _ messages: MessageProgram, _ range: Range<Int>) {
@@ -224,7 +227,7 @@ extension LoadWorker {
             offset += fragment.size
             opcode = .continuation
             if messages.pingsBetween, !fragment.isLast {
-                metrics.add(.wsPingsSent)
+                metrics(slot).add(.wsPingsSent)
                 unsafe table.sendFrame(on: channel, .ping, payload: LoadWorker.betweenFragments.span.bytes)
             }
         }
@@ -237,25 +240,40 @@ extension LoadWorker {
 
     /// Counts what was due before the end of the session's sending and is not to be sent any more.
     mutating func skipUnsent(_ slot: UInt32, until end: Nanoseconds) {
-        guard let messages = plan.messages, case .open(let interval) = messages.schedule else { return }
+        guard let messages = messages(slot), case .open(let interval) = messages.schedule else { return }
         while sessions[slot].sent < messages.count {
             let due = dueTime(slot, sessions[slot].sent, interval)
             guard due < end else { return }
             if sessions[slot].sent == sessions[slot].due {
-                count(.wsMsgsPlanned, of: due)
+                count(.wsMsgsPlanned, of: due, slot)
                 sessions[slot].due += 1
             } else if due >= figuresFrom {
                 usage.skippedHeldBack += 1
             }
-            count(.wsMsgsSkipped, of: due)
+            count(.wsMsgsSkipped, of: due, slot)
             sessions[slot].sent += 1
         }
     }
 
+    @inline(__always)
+    private mutating func messages(_ slot: UInt32) -> MessageProgram? { kinds[sessions[slot].kind].plan.messages }
+
+    @inline(__always)
+    private mutating func awaitsReplies(_ slot: UInt32) -> Bool { kinds[sessions[slot].kind].plan.awaitsReplies }
+
+    @inline(__always)
+    private mutating func highWaterMark(_ slot: UInt32) -> Int { kinds[sessions[slot].kind].plan.highWaterMark }
+
     /// Counts the fate of a message that was due at a time: one that was due before the measured window is not the
     /// figures'.
     @inline(__always)
-    func count(_ counter: Counter, of due: Nanoseconds) {
-        if due >= figuresFrom { metrics.add(counter) } else { leftovers.add(counter) }
+    mutating func count(_ counter: Counter, of due: Nanoseconds, kind: UInt32) {
+        if due >= figuresFrom { kinds[kind].metrics.add(counter) } else { kinds[kind].leftovers.add(counter) }
+    }
+
+    /// Likewise, of a session.
+    @inline(__always)
+    mutating func count(_ counter: Counter, of due: Nanoseconds, _ slot: UInt32) {
+        count(counter, of: due, kind: sessions[slot].kind)
     }
 }

@@ -31,10 +31,10 @@ extension LoadWorker {
         handOver(at: now)
         phase = .measure
         // In the closed model a message is due when it is written.
-        figuresFrom = isOpenModel ? plan.measureStart + 1 : now
+        figuresFrom = plan.hasOpenModel ? plan.measureStart + 1 : now
         placesSince = now
         usage.heldBytes = (ThreadUsage.heldBytes() ?? heldAtStart) - heldAtStart
-        usage.heldSessions = metrics.open
+        usage.heldSessions = openSessions
         atWindowStart = ThreadUsage.current()
         allocatedByHandover = 0
         usage.windowStart = now
@@ -47,13 +47,12 @@ extension LoadWorker {
     mutating func endMeasuring() {
         guard phase != .rampDown else { return }
         table.loop.timers.cancel(&measureTimer)
-        table.loop.timers.cancel(&connectTimer)
-        connectsAreDue = false
+        stopConnecting()
         table.loop.refreshNow()
         if stops > 0 { sendsUntil = min(sendsUntil, table.loop.now) }
-        for slot in slots where slot != LoadWorker.gone { sendRemaining(slot) }
+        forEachSession { worker, slot in worker.sendRemaining(slot) }
         closeWindow()
-        metrics.add(.wsConnectsPlanned, overdueConnects())
+        countOverdueConnects()
         // A window that never began has no figures.
         if phase == .warmUp { figuresFrom = .max }
         phase = .rampDown
@@ -65,26 +64,45 @@ extension LoadWorker {
     private mutating func closeSessions() {
         let isStopped = stops > 0
         let spread = isStopped ? 0 : Double(plan.rampDown) / Double(max(1, plan.sessions))
-        for slot in slots where slot != LoadWorker.gone {
-            switch sessions[slot].state {
-            case .connecting where isStopped:
-                table.abort(sessions[slot].channel)
-            case .open:
-                table.loop.timers.cancel(&sessions[slot].lifeTimer)
-                table.loop.timers.cancel(&sessions[slot].sendTimer)
-                let at = table.loop.now + Nanoseconds(Double(sessions[slot].number) * spread)
-                sessions[slot].lifeTimer = table.loop.timers.schedule(at: at, token: SessionTimer.close.token(slot))
-            case .draining where isStopped:
-                close(slot)
-            case .connecting, .draining, .closing:
-                break
-            }
+        forEachSession { worker, slot in worker.endByPlan(slot, spread: spread, isStopped: isStopped) }
+    }
+
+    private mutating func endByPlan(_ slot: UInt32, spread: Double, isStopped: Bool) {
+        switch sessions[slot].state {
+        case .connecting where isStopped:
+            table.abort(sessions[slot].channel)
+        case .open:
+            table.loop.timers.cancel(&sessions[slot].lifeTimer)
+            table.loop.timers.cancel(&sessions[slot].sendTimer)
+            let at = table.loop.now + Nanoseconds(Double(sessions[slot].number) * spread)
+            sessions[slot].lifeTimer = table.loop.timers.schedule(at: at, token: SessionTimer.close.token(slot))
+        case .draining where isStopped:
+            close(slot)
+        case .connecting, .draining, .closing:
+            break
         }
     }
 
+    /// All sessions that are there, in the order of their kinds and numbers.
+    private mutating func forEachSession(_ body: (inout LoadWorker, UInt32) -> Void) {
+        for kind in 0..<UInt32(kinds.count) {
+            for slot in kinds[kind].slots where slot != KindState.gone { body(&self, slot) }
+        }
+    }
+
+    private var openSessions: Int {
+        mutating get { (0..<UInt32(kinds.count)).reduce(0) { $0 + kinds[$1].metrics.open } }
+    }
+
     /// Connects that were due within the run and were not begun.
-    private func overdueConnects() -> Int {
-        (begun..<slots.count).prefix { plan.connectDue(plan.number($0)) < sendsUntil }.count
+    private mutating func countOverdueConnects() {
+        for kind in 0..<UInt32(kinds.count) {
+            var own = kinds[kind].begun
+            while own < kinds[kind].slots.count, plan.connectDue(plan.number(own), kinds[kind].plan) < sendsUntil {
+                own += 1
+            }
+            kinds[kind].metrics.add(.wsConnectsPlanned, own - kinds[kind].begun)
+        }
     }
 
     /// Takes the measured window's figures of this thread, and hands over its last part.
@@ -111,22 +129,26 @@ extension LoadWorker {
         stops += 1
         table.loop.refreshNow()
         if stops == 1 { return phase == .rampDown ? closeSessions() : endMeasuring() }
-        for slot in slots where slot != LoadWorker.gone { table.abort(sessions[slot].channel) }
+        forEachSession { worker, slot in worker.table.abort(worker.sessions[slot].channel) }
     }
 
     /// The last session is gone.
     mutating func endPhases() {
         if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
-        deliveries.put(.leftovers(leftovers.takeInterval(at: MonotonicClock.now())))
+        let now = MonotonicClock.now()
+        deliveries.put(.leftovers((0..<UInt32(kinds.count)).map { kinds[$0].leftovers.takeInterval(at: now) }))
     }
 
     private mutating func handOver(at now: Nanoseconds) {
         let before = ThreadUsage.allocatedBytes() ?? 0
+        // Bytes are counted by the table, which knows no kinds.
+        let metrics = kinds[0].metrics
         metrics.add(.dataSent, table.bytesSent - handedOver.bytesSent)
         metrics.add(.dataReceived, table.bytesReceived - handedOver.bytesReceived)
         metrics.add(.wsFramesSent, table.framesSent - handedOver.framesSent)
         handedOver = (table.bytesSent, table.bytesReceived, table.framesSent)
-        deliveries.put(.interval(metrics.takeInterval(at: now), phase: phase, second: second))
+        let intervals = (0..<UInt32(kinds.count)).map { kinds[$0].metrics.takeInterval(at: now) }
+        deliveries.put(.interval(intervals, phase: phase, second: second))
         allocatedByHandover += (ThreadUsage.allocatedBytes() ?? 0) - before
     }
 }

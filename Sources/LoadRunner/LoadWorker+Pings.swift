@@ -7,30 +7,30 @@ import WebSocketTransport
 /// Pings of the client, one at a time per session, and pings of the server.
 extension LoadWorker {
     mutating func startPings(_ slot: UInt32) {
-        guard let ping = plan.ping else { return }
+        guard let ping = kind(slot).ping else { return }
         sessions[slot].pingTimer = table.loop.timers.schedule(
             at: sessions[slot].openedAt + ping.interval, token: SessionTimer.ping.token(slot))
     }
 
     mutating func sendPing(_ slot: UInt32) {
-        guard sessions[slot].state == .open || sessions[slot].state == .draining, let ping = plan.ping else { return }
+        guard sessions[slot].state == .open || sessions[slot].state == .draining, let ping = kind(slot).ping else { return }
         let now = MonotonicClock.now()
         sessions[slot].pingWritten = now
-        metrics.add(.wsPingsSent)
+        metrics(slot).add(.wsPingsSent)
         unsafe table.sendFrame(on: sessions[slot].channel, .ping, payload: ping.payload.span.bytes)
         sessions[slot].pingTimer = table.loop.timers.schedule(
             at: now + ping.timeout, token: SessionTimer.pong.token(slot))
     }
 
     mutating func ponged(_ slot: UInt32, _ payload: ControlPayload, at: Nanoseconds) {
-        metrics.add(.wsPongsReceived)
-        metrics.add(.wsFramesReceived)
-        guard let ping = plan.ping, sessions[slot].pingWritten != 0 else { return }
+        metrics(slot).add(.wsPongsReceived)
+        metrics(slot).add(.wsFramesReceived)
+        guard let ping = kind(slot).ping, sessions[slot].pingWritten != 0 else { return }
         let isAnswer = table.withPayload(payload) { got in
             unsafe got.withUnsafeBytes { unsafe $0.elementsEqual(ping.payload) }
         }
         guard isAnswer else { return }
-        if sessions[slot].pingWritten >= figuresFrom { metrics.record(.wsPing, at - sessions[slot].pingWritten) }
+        if sessions[slot].pingWritten >= figuresFrom { metrics(slot).record(.wsPing, at - sessions[slot].pingWritten) }
         scheduleNextPing(slot, ping)
     }
 
@@ -42,9 +42,9 @@ extension LoadWorker {
     }
 
     mutating func missPong(_ slot: UInt32) {
-        guard let ping = plan.ping, sessions[slot].pingWritten != 0 else { return }
-        metrics.add(.wsPongsMissed)
-        metrics.error(
+        guard let ping = kind(slot).ping, sessions[slot].pingWritten != 0 else { return }
+        metrics(slot).add(.wsPongsMissed)
+        metrics(slot).error(
             kind: "pong-timeout", message: "no pong within \(Duration.nanoseconds(ping.timeout))", at: table.loop.now)
         switch ping.onTimeout {
         case .count:
@@ -52,15 +52,15 @@ extension LoadWorker {
         case .close:
             abandon(slot)
             table.startClose(
-                sessions[slot].channel, code: .goingAway, reason: "pong timeout", timeout: plan.close.timeout)
+                sessions[slot].channel, code: .goingAway, reason: "pong timeout", timeout: kind(slot).close.timeout)
         case .abort:
             abandon(slot)
             table.abort(sessions[slot].channel)
         }
     }
 
-    mutating func pinged() {
-        metrics.add(.wsPingsReceived)
-        metrics.add(.wsFramesReceived)
+    mutating func pinged(_ slot: UInt32) {
+        metrics(slot).add(.wsPingsReceived)
+        metrics(slot).add(.wsFramesReceived)
     }
 }

@@ -8,23 +8,26 @@ import WebSocketTransport
 extension LoadWorker {
     mutating func received(_ piece: MessagePiece, _ slot: UInt32, at: Nanoseconds) {
         if let upcoming = table.upcomingSlot() { sessions.prefetch(upcoming) }
-        metrics.add(.dataReceivedPayload, piece.range.count)
+        let kind = sessions[slot].kind
+        kinds[kind].metrics.add(.dataReceivedPayload, piece.range.count)
         if piece.isFirst {
             sessions[slot].received = 0
             sessions[slot].isAsExpected = true
             sessions[slot].isReply = !sessions[slot].inFlight.isEmpty
             sessions[slot].isAsYoung = sessions[slot].overdue > 0
         }
-        if plan.comparesReplies { compare(piece, slot) }
+        if kinds[kind].plan.comparesReplies { compare(piece, slot) }
         sessions[slot].received += piece.range.count
         guard piece.isLast else { return }
-        metrics.add(.wsMsgsReceived)
-        metrics.add(.wsFramesReceived, piece.frames)
+        kinds[kind].metrics.add(.wsMsgsReceived)
+        kinds[kind].metrics.add(.wsFramesReceived, piece.frames)
         // How long these bytes stood ready before it was their turn.
-        metrics.record(.genLoopLag, at - table.loop.wokenAt)
-        guard plan.awaitsReplies else { return }
-        guard sessions[slot].isReply, !sessions[slot].inFlight.isEmpty else { return metrics.add(.wsMsgsUnexpected) }
-        matched(slot, at: at)
+        kinds[kind].metrics.record(.genLoopLag, at - table.loop.wokenAt)
+        guard kinds[kind].plan.awaitsReplies else { return }
+        guard sessions[slot].isReply, !sessions[slot].inFlight.isEmpty else {
+            return kinds[kind].metrics.add(.wsMsgsUnexpected)
+        }
+        matched(slot, kind, at: at)
     }
 
     /// Compares a piece with the same part of the message that it answers.
@@ -39,7 +42,7 @@ extension LoadWorker {
     }
 
     private mutating func isPart(_ piece: MessagePiece, of message: InFlight, _ slot: UInt32) -> Bool {
-        guard let messages = plan.messages else { return false }
+        guard let messages = kinds[sessions[slot].kind].plan.messages else { return false }
         let end = sessions[slot].received + piece.range.count
         guard piece.opcode.rawValue == messages.opcode.rawValue, end <= Int(message.count),
             !piece.isLast || end == Int(message.count)
@@ -49,16 +52,16 @@ extension LoadWorker {
     }
 
     /// A whole reply to the oldest message in flight has come.
-    private mutating func matched(_ slot: UInt32, at: Nanoseconds) {
-        if plan.comparesReplies, !sessions[slot].isAsExpected, sessions[slot].isAsYoung { giveUpOverdue(slot) }
+    private mutating func matched(_ slot: UInt32, _ kind: UInt32, at: Nanoseconds) {
+        if kinds[kind].plan.comparesReplies, !sessions[slot].isAsExpected, sessions[slot].isAsYoung { giveUpOverdue(slot) }
         let message = inFlight.removeFirst(&sessions[slot].inFlight)
         var wasOverdue = false
         if sessions[slot].overdue > 0 {
             sessions[slot].overdue -= 1
             wasOverdue = true
         }
-        record(message, isAsExpected: sessions[slot].isAsExpected, at: at)
-        guard let messages = plan.messages else { return }
+        record(message, kind, isAsExpected: sessions[slot].isAsExpected, at: at)
+        guard let messages = kinds[kind].plan.messages else { return }
         if case .closed = messages.schedule, !wasOverdue { sendNext(slot, messages) }
         if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { close(slot) }
     }
@@ -67,19 +70,20 @@ extension LoadWorker {
     private mutating func giveUpOverdue(_ slot: UInt32) {
         for _ in 0..<sessions[slot].overdue {
             let lost = inFlight.removeFirst(&sessions[slot].inFlight)
-            count(.wsMsgsLost, of: lost.due)
+            count(.wsMsgsLost, of: lost.due, slot)
         }
         sessions[slot].overdue = 0
         sessions[slot].isAsExpected = true
     }
 
-    private func record(_ message: InFlight, isAsExpected: Bool, at: Nanoseconds) {
-        guard isAsExpected else { return count(.wsMsgsCorrupt, of: message.due) }
+    private mutating func record(_ message: InFlight, _ kind: UInt32, isAsExpected: Bool, at: Nanoseconds) {
+        guard isAsExpected else { return count(.wsMsgsCorrupt, of: message.due, kind: kind) }
         let latency = at - message.due
-        count(latency > plan.replyTimeout ? .wsMsgsLate : .wsMsgsMatched, of: message.due)
+        let isLate = latency > kinds[kind].plan.replyTimeout
+        count(isLate ? .wsMsgsLate : .wsMsgsMatched, of: message.due, kind: kind)
         guard message.due >= figuresFrom else { return }
-        metrics.record(.wsMsgRTT, latency)
-        if isOpenModel { metrics.record(.wsMsgRTTUncorrected, at - message.written) }
+        kinds[kind].metrics.record(.wsMsgRTT, latency)
+        if kinds[kind].isOpenModel { kinds[kind].metrics.record(.wsMsgRTTUncorrected, at - message.written) }
     }
 
     // MARK: - Overdue replies in the closed model
@@ -89,13 +93,15 @@ extension LoadWorker {
     mutating func scheduleReplyCheck(_ slot: UInt32) {
         let oldest = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
         sessions[slot].replyTimer = table.loop.timers.schedule(
-            at: (oldest?.written ?? table.loop.now) + plan.replyTimeout, token: SessionTimer.reply.token(slot))
+            at: (oldest?.written ?? table.loop.now) + kinds[sessions[slot].kind].plan.replyTimeout,
+            token: SessionTimer.reply.token(slot))
     }
 
     mutating func replyOverdue(_ slot: UInt32) {
-        guard sessions[slot].state == .open, let messages = plan.messages else { return }
+        guard sessions[slot].state == .open, let messages = kinds[sessions[slot].kind].plan.messages else { return }
+        let timeout = kinds[sessions[slot].kind].plan.replyTimeout
         let late = inFlight.count(
-            sessions[slot].inFlight, after: sessions[slot].overdue, writtenUpTo: table.loop.now - plan.replyTimeout)
+            sessions[slot].inFlight, after: sessions[slot].overdue, writtenUpTo: table.loop.now - timeout)
         sessions[slot].overdue += late
         for _ in 0..<late where sessions[slot].state == .open { sendNext(slot, messages) }
         if sessions[slot].state == .open { scheduleReplyCheck(slot) }

@@ -9,41 +9,57 @@ extension LoadWorker {
     /// Connects begun in one turn of the loop, before the sessions that are there get theirs.
     private static let connectShare = 32
 
-    mutating func scheduleConnect() {
-        connectsAreDue = false
-        guard begun < slots.count, phase != .rampDown else { return }
-        if plan.connectDue(plan.number(begun)) <= table.loop.now {
-            connectsAreDue = true
-            return
-        }
-        connectTimer = table.loop.timers.schedule(
-            at: plan.connectDue(plan.number(begun)), token: SessionTimer.connect.token())
+    mutating func scheduleConnect(_ kind: UInt32) {
+        setConnectsDue(false, kind)
+        guard kinds[kind].begun < kinds[kind].slots.count, phase != .rampDown else { return }
+        let due = plan.connectDue(plan.number(kinds[kind].begun), kinds[kind].plan)
+        if due <= table.loop.now { return setConnectsDue(true, kind) }
+        kinds[kind].connectTimer = table.loop.timers.schedule(at: due, token: SessionTimer.connect.token(kind))
     }
 
-    mutating func connectDue() {
-        for _ in 0..<LoadWorker.connectShare where begun < slots.count {
-            let due = plan.connectDue(plan.number(begun))
+    private mutating func setConnectsDue(_ areDue: Bool, _ kind: UInt32) {
+        guard kinds[kind].connectsAreDue != areDue else { return }
+        kinds[kind].connectsAreDue = areDue
+        connectsDue += areDue ? 1 : -1
+    }
+
+    mutating func continueConnecting() {
+        for kind in 0..<UInt32(kinds.count) where kinds[kind].connectsAreDue { connectDue(kind) }
+    }
+
+    mutating func connectDue(_ kind: UInt32) {
+        for _ in 0..<LoadWorker.connectShare where kinds[kind].begun < kinds[kind].slots.count {
+            let due = plan.connectDue(plan.number(kinds[kind].begun), kinds[kind].plan)
             table.loop.refreshNow()
             guard due <= table.loop.now else { break }
-            connect(due: due)
+            connect(kind, due: due)
         }
-        scheduleConnect()
+        scheduleConnect(kind)
     }
 
-    private mutating func connect(due: Nanoseconds) {
-        let number = plan.number(begun)
+    mutating func stopConnecting() {
+        for kind in 0..<UInt32(kinds.count) {
+            table.loop.timers.cancel(&kinds[kind].connectTimer)
+            setConnectsDue(false, kind)
+        }
+    }
+
+    private mutating func connect(_ kind: UInt32, due: Nanoseconds) {
+        let metrics = kinds[kind].metrics
+        let number = plan.number(kinds[kind].begun)
         metrics.add(.wsConnectsPlanned)
         metrics.add(.wsConnectsAttempted)
         metrics.record(.genConnectLag, table.loop.now - due)
         metrics.connecting += 1
         // Before the connect, which may fail at once: its event must name this session.
-        let slot = sessions.insert(Session(number: number, channel: .none, seed: plan.seed))
+        let slot = sessions.insert(Session(number: number, kind: kind, channel: .none, seed: plan.seed))
         sessions[slot].channel = table.connect(tag: slot, number: number)
-        slots[begun] = slot
-        begun += 1
+        kinds[kind].slots[kinds[kind].begun] = slot
+        kinds[kind].begun += 1
     }
 
     mutating func connectFailed(_ slot: UInt32, _ failure: ConnectFailure, _ timing: ConnectTiming) {
+        let metrics = metrics(slot)
         metrics.connecting -= 1
         metrics.add(.wsSessionsFailed)
         metrics.error(kind: failure.kind, message: failure.description, at: table.loop.now)
@@ -51,6 +67,7 @@ extension LoadWorker {
     }
 
     mutating func opened(_ slot: UInt32, _ timing: ConnectTiming) {
+        let metrics = metrics(slot)
         metrics.connecting -= 1
         metrics.open += 1
         metrics.add(.wsSessions)
@@ -68,7 +85,8 @@ extension LoadWorker {
 
     /// Sets the timer of `close.after` or of `messages.duration`, whichever comes first.
     private mutating func scheduleEnd(_ slot: UInt32) {
-        guard life < LoadWorker.unlimited else { return }
+        let life = kinds[sessions[slot].kind].life
+        guard life < KindPlan.unlimited else { return }
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
     }
@@ -85,9 +103,10 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].replyTimer)
         skipUnsent(slot, until: sendingEnd(slot))
         releasePlaces(slot)
-        if sessions[slot].inFlight.isEmpty || !plan.awaitsReplies { return close(slot) }
+        if sessions[slot].inFlight.isEmpty || !kind(slot).awaitsReplies { return close(slot) }
         // An interrupted run does not wait for slow replies.
-        let patience = stops > 0 ? min(plan.replyTimeout, 1_000_000_000) : plan.replyTimeout
+        let timeout = kind(slot).replyTimeout
+        let patience = stops > 0 ? min(timeout, 1_000_000_000) : timeout
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: table.loop.now + patience, token: SessionTimer.drained.token(slot))
     }
@@ -101,12 +120,12 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].pingTimer)
         beginClosing(slot)
         let channel = sessions[slot].channel
-        switch plan.close.method {
-        case .client:
-            table.startClose(channel, code: plan.close.code, reason: plan.close.reason, timeout: plan.close.timeout)
-        case .server: table.awaitClose(channel, timeout: plan.close.timeout)
+        let close = kind(slot).close
+        switch close.method {
+        case .client: table.startClose(channel, code: close.code, reason: close.reason, timeout: close.timeout)
+        case .server: table.awaitClose(channel, timeout: close.timeout)
         case .reset: table.abort(channel)
-        case .fin: table.finish(channel, timeout: plan.close.timeout)
+        case .fin: table.finish(channel, timeout: close.timeout)
         }
     }
 
@@ -117,16 +136,17 @@ extension LoadWorker {
             releasePlaces(slot)
         }
         sessions[slot].state = .closing
-        metrics.open -= 1
-        metrics.closing += 1
+        metrics(slot).open -= 1
+        metrics(slot).closing += 1
     }
 
     /// The server's close frame came. Where nobody asked for it, that is an error of the session.
     mutating func peerCloses(_ slot: UInt32) {
+        let metrics = metrics(slot)
         metrics.add(.wsFramesReceived)
         let state = sessions[slot].state
         guard state == .open || state == .draining else { return }
-        if plan.close.method != .server {
+        if kind(slot).close.method != .server {
             metrics.error(
                 kind: "closed-by-server", message: "the server closed a session that was not at its end",
                 at: table.loop.now)
@@ -143,21 +163,23 @@ extension LoadWorker {
     mutating func closed(_ slot: UInt32, _ end: ChannelEnd) {
         let wasEnding = sessions[slot].state == .closing || sessions[slot].state == .draining
         beginClosing(slot)
+        let metrics = metrics(slot)
         metrics.closing -= 1
         metrics.add(.wsSessionsClosed)
         metrics.record(.wsSessionDuration, MonotonicClock.now() - sessions[slot].openedAt)
         if let closing = end.closing { metrics.record(.wsCloseDuration, closing) }
         metrics.closed(code: end.closure.code, initiator: CloseInitiator(end.closure.initiator))
-        countError(of: end, wasEnding: wasEnding)
+        countError(of: end, slot, wasEnding: wasEnding)
         while !sessions[slot].inFlight.isEmpty {
             let message = inFlight.removeFirst(&sessions[slot].inFlight)
-            count(.wsMsgsLost, of: message.due)
+            count(.wsMsgsLost, of: message.due, slot)
         }
         remove(slot)
     }
 
-    private mutating func countError(of end: ChannelEnd, wasEnding: Bool) {
+    private mutating func countError(of end: ChannelEnd, _ slot: UInt32, wasEnding: Bool) {
         let now = table.loop.now
+        let metrics = metrics(slot)
         if let violation = end.violation {
             metrics.error(kind: "protocol-\(violation.rule)", message: "\(violation)", at: now)
         } else if end.closure.streamEnd == .timedOut {
@@ -166,7 +188,7 @@ extension LoadWorker {
             metrics.error(
                 kind: "connection-reset",
                 message: "\(SystemError(code: end.errorCode, call: wasEnding ? "closing" : "recv"))", at: now)
-        } else if end.closure.streamEnd == .finished, !end.closure.clean, !wasEnding || plan.close.method != .fin {
+        } else if end.closure.streamEnd == .finished, !end.closure.clean, !wasEnding || kind(slot).close.method != .fin {
             metrics.error(
                 kind: "connection-ended", message: "the server ended the stream without a close frame", at: now)
         }
@@ -175,8 +197,16 @@ extension LoadWorker {
     private mutating func remove(_ slot: UInt32) {
         cancelTimers(slot)
         let session = sessions.remove(slot)
-        slots[(session.number - plan.index) / plan.workers] = LoadWorker.gone
+        kinds[session.kind].slots[(session.number - plan.index) / plan.workers] = KindState.gone
     }
+
+    /// The plan of a session's kind.
+    @inline(__always)
+    mutating func kind(_ slot: UInt32) -> KindPlan { kinds[sessions[slot].kind].plan }
+
+    /// The figures of a session's kind.
+    @inline(__always)
+    mutating func metrics(_ slot: UInt32) -> WorkerMetrics { kinds[sessions[slot].kind].metrics }
 
     private mutating func cancelTimers(_ slot: UInt32) {
         table.loop.timers.cancel(&sessions[slot].sendTimer)

@@ -11,24 +11,16 @@ import WebSocketTransport
 /// and the phases of the run in `+Phases`.
 struct LoadWorker: ~Copyable {
     let plan: WorkerPlan
-    /// Whether messages are due by a schedule of their own.
-    let isOpenModel: Bool
-    /// From a session's opening to the end of its sending; `unlimited` where only the run's end ends it.
-    let life: Nanoseconds
-    static let unlimited = Nanoseconds.max / 2
     var table: ChannelTable
-    let metrics: WorkerMetrics
-    /// What became, after the measured window had begun, of messages that were due before.
-    let leftovers: WorkerMetrics
     let deliveries: DeliveryBox
 
+    /// By the kinds' indices.
+    var kinds = Slab<KindState>()
     var sessions = Slab<Session>()
     var inFlight = InFlightLists()
-    /// Where each of the worker's sessions is, by its number among them; `gone` before it comes and after it went.
-    var slots: [UInt32]
-    static let gone = UInt32.max
-    /// Sessions whose connect was begun.
-    var begun = 0
+
+    /// Kinds of which more connects are due than one turn takes.
+    var connectsDue = 0
 
     var phase = Phase.warmUp
     /// Messages due before are not the figures'.
@@ -36,9 +28,6 @@ struct LoadWorker: ~Copyable {
     /// No message that is due from here on is sent.
     var sendsUntil = Nanoseconds.max
     var second = 0
-    var connectTimer = TimerID.none
-    /// More connects are due than one turn takes.
-    var connectsAreDue = false
     var measureTimer = TimerID.none
     /// How often the user asked for the end.
     var stops = 0
@@ -57,25 +46,21 @@ struct LoadWorker: ~Copyable {
 
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
         self.plan = plan
-        isOpenModel = if case .open = plan.messages?.schedule { true } else { false }
-        life = plan.life ?? LoadWorker.unlimited
         self.deliveries = deliveries
-        metrics = WorkerMetrics(worker: plan.index, now: plan.origin)
-        leftovers = WorkerMetrics(worker: plan.index, now: plan.origin, prepared: [])
-        slots = Array(repeating: LoadWorker.gone, count: plan.ownSessions)
         usage = WorkerUsage(index: plan.index, cpu: 0)
-        table.prepare(plan.connect)
         self.table = table
+        for index in plan.kinds.indices { _ = kinds.insert(KindState(index, of: plan)) }
+        self.table.prepare(plan.kinds[0].connect)
     }
 
     mutating func run() {
         let before = MonotonicClock.threadCPU()
         startPhases()
-        scheduleConnect()
+        for kind in 0..<UInt32(kinds.count) { scheduleConnect(kind) }
         while !isFinished {
-            table.wait(asleep: !connectsAreDue)
-            metrics.add(.genLoopTurns)
-            if connectsAreDue { connectDue() }
+            table.wait(asleep: connectsDue == 0)
+            kinds[0].metrics.add(.genLoopTurns)
+            if connectsDue > 0 { continueConnecting() }
             while let event = table.next() { handle(event) }
         }
         endPhases()
@@ -85,7 +70,14 @@ struct LoadWorker: ~Copyable {
 
     /// All sessions have come and gone, or none is to come any more.
     private var isFinished: Bool {
-        table.count == 0 && (begun == slots.count || phase == .rampDown)
+        mutating get { table.count == 0 && (phase == .rampDown || hasBegunAll) }
+    }
+
+    private var hasBegunAll: Bool {
+        mutating get {
+            for kind in 0..<UInt32(kinds.count) where kinds[kind].begun < kinds[kind].slots.count { return false }
+            return true
+        }
     }
 
     private mutating func handle(_ event: ChannelEvent) {
@@ -94,7 +86,7 @@ struct LoadWorker: ~Copyable {
         case .timer(let token): handle(timer: token)
         case .opened(let slot, let timing, _): opened(slot, timing)
         case .connectFailed(let slot, let failure, let timing): connectFailed(slot, failure, timing)
-        case .ping: pinged()
+        case .ping(let slot): pinged(slot)
         case .pong(let slot, let payload, let at): ponged(slot, payload, at: at)
         case .drained(let slot): unblocked(slot)
         case .closeReceived(let slot, _): peerCloses(slot)
@@ -115,7 +107,7 @@ struct LoadWorker: ~Copyable {
         case .drained: drainTimedOut(slot)
         case .reply: replyOverdue(slot)
         case .close: endSending(slot)
-        case .connect: connectDue()
+        case .connect: connectDue(slot)
         case .tick: tick()
         case .measureStart: startMeasuring()
         case .measureEnd: endMeasuring()

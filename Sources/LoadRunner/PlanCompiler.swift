@@ -15,29 +15,39 @@ struct PlanCompiler {
 
     /// - Throws: what cannot be put into an opening request.
     func compile() throws(HandshakeError) -> WorkerPlan {
-        let pool = scenario.messages.map(payloadPool)
+        // A scenario that was put together by hand is one kind of session by itself.
+        let load = KindLoad(
+            executor: .sessions(count: scenario.load.sessions, connectRate: scenario.load.connectRate))
+        let kinds =
+            scenario.kinds.isEmpty ? [SessionKind(name: "default", of: scenario, load: load)] : scenario.kinds
+        var plans: [KindPlan] = []
+        for kind in kinds { plans.append(try kindPlan(kind)) }
         return WorkerPlan(
             index: 0, workers: workers, seed: seed, origin: 0, measureStart: 0, measureEnd: nil,
-            rampDown: scenario.load.rampDown.nanoseconds, sessions: scenario.load.sessions,
-            connectInterval: 1e9 / scenario.load.connectRate, connect: try connectPlan(),
-            highWaterMark: scenario.connection.highWaterMark, messages: messageProgram(pool), pool: pool,
-            awaitsReplies: scenario.reply.mode != .none, comparesReplies: scenario.reply.mode == .echo,
-            replyTimeout: scenario.reply.timeout.nanoseconds,
-            ping: scenario.ping.map(pingProgram),
-            close: CloseProgram(
-                method: scenario.close.method, code: scenario.close.code.map(CloseCode.init(rawValue:)),
-                reason: scenario.close.reason, after: scenario.close.after?.nanoseconds,
-                timeout: scenario.close.timeout))
+            rampDown: scenario.load.rampDown.nanoseconds, kinds: plans)
     }
 
-    private func connectPlan() throws(HandshakeError) -> ConnectPlan {
+    private func kindPlan(_ kind: SessionKind) throws(HandshakeError) -> KindPlan {
+        let pool = kind.messages.map(payloadPool)
+        return KindPlan(
+            name: kind.name, sessions: scenario.load.sessions, connectInterval: 1e9 / scenario.load.connectRate,
+            connect: try connectPlan(kind), highWaterMark: scenario.connection.highWaterMark,
+            messages: messageProgram(kind, pool), pool: pool, awaitsReplies: kind.reply.mode != .none,
+            comparesReplies: kind.reply.mode == .echo, replyTimeout: kind.reply.timeout.nanoseconds,
+            ping: kind.ping.map(pingProgram),
+            close: CloseProgram(
+                method: kind.close.method, code: kind.close.code.map(CloseCode.init(rawValue:)),
+                reason: kind.close.reason, after: kind.close.after?.nanoseconds, timeout: kind.close.timeout))
+    }
+
+    private func connectPlan(_ kind: SessionKind) throws(HandshakeError) -> ConnectPlan {
         var random = FastRandom(seed: seed)
         let host = target.host.contains(":") ? "[\(target.host)]" : target.host
-        let given = scenario.headers.first { $0.name.lowercased() == "host" }
+        let given = kind.headers.first { $0.name.lowercased() == "host" }
         let request = try UpgradeRequest(
             resource: target.resource, host: given?.value ?? (target.port == 80 ? host : "\(host):\(target.port)"),
-            origin: scenario.origin, subprotocols: scenario.subprotocols,
-            headers: scenario.headers.filter { $0.name.lowercased() != "host" }
+            origin: kind.origin, subprotocols: kind.subprotocols,
+            headers: kind.headers.filter { $0.name.lowercased() != "host" }
                 .map { HTTPHeader(name: $0.name, value: $0.value) },
             key: HandshakeKey(random: &random))
         var plan = ConnectPlan(host: target.host, port: target.port, request: UpgradeRequestTemplate(request))
@@ -47,7 +57,7 @@ struct PlanCompiler {
         plan.options.sendBuffer = connection.sendBuffer
         plan.options.receiveBuffer = connection.receiveBuffer
         plan.options.lowWaterMark = connection.lowWaterMark
-        plan.masking = masking
+        plan.masking = masking(kind.masking)
         plan.timeout = connection.timeout
         plan.localPorts = portsToShareOut
         plan.sources = connection.sourceAddresses.compactMap { SocketAddress(literal: $0, port: 0) }
@@ -63,8 +73,8 @@ struct PlanCompiler {
         return UInt16(clamping: ports.lowerBound)...UInt16(clamping: ports.upperBound)
     }
 
-    private var masking: Masking {
-        switch scenario.masking {
+    private func masking(_ mode: MaskingMode) -> Masking {
+        switch mode {
         case .random: .random
         // The first digits are the first byte on the wire, and a mask key is kept as it lies on the wire.
         case .fixed(let key): .fixed(MaskKey(rawValue: key.byteSwapped))
@@ -81,8 +91,8 @@ struct PlanCompiler {
         }
     }
 
-    private func messageProgram(_ pool: PayloadPool?) -> MessageProgram? {
-        guard let plan = scenario.messages, let pool else { return nil }
+    private func messageProgram(_ kind: SessionKind, _ pool: PayloadPool?) -> MessageProgram? {
+        guard let plan = kind.messages, let pool else { return nil }
         let schedule: MessageProgram.Schedule =
             switch plan.schedule {
             case .open(let rate): .open(interval: 1e9 / rate)

@@ -12,8 +12,10 @@ struct Session {
         case closing
     }
 
-    /// In the whole run.
+    /// Among the sessions of its kind in the whole run.
     let number: Int
+    /// By its index in the plan.
+    let kind: UInt32
     var channel: ChannelID
     var state = State.connecting
     /// Of its messages' sizes, contents and fragments; independent of the worker and of other sessions.
@@ -49,14 +51,15 @@ struct Session {
     var lifeTimer = TimerID.none
     var replyTimer = TimerID.none
 
-    init(number: Int, channel: ChannelID, seed: UInt64) {
+    init(number: Int, kind: UInt32, channel: ChannelID, seed: UInt64) {
         self.number = number
+        self.kind = kind
         self.channel = channel
-        random = FastRandom(seed: seed, stream: UInt64(number))
+        random = FastRandom(seed: seed, stream: UInt64(kind) << 40 | UInt64(number))
     }
 }
 
-/// The kinds of timers of a worker; a token is the kind and the session's slot.
+/// What a worker's timers are for; a token is that and the session's slot, or the kind of session for `connect`.
 enum SessionTimer: UInt64 {
     case send = 1
     case ping, pong, life, drained, reply, close

@@ -16,35 +16,27 @@ struct WorkerPlan: Sendable {
     /// Nil: the run ends with its last session.
     var measureEnd: Nanoseconds?
     var rampDown: Nanoseconds
+    /// By their indices, which sessions and figures carry.
+    var kinds: [KindPlan]
 
-    /// Of the whole run; this worker has each `workers`-th, beginning with `index`.
-    var sessions: Int
-    /// Between two connects of the whole run.
-    var connectInterval: Double
-    var connect: ConnectPlan
-    var highWaterMark: Int
+    /// Sessions of all kinds and workers, by plan.
+    var sessions: Int { kinds.reduce(0) { $0 + $1.sessions } }
 
-    var messages: MessageProgram?
-    /// Where the messages' payloads come from.
-    var pool: PayloadPool?
-    /// Whether replies are awaited, and whether they must be the same as what was sent.
-    var awaitsReplies: Bool
-    var comparesReplies: Bool
-    var replyTimeout: Nanoseconds
-    var ping: PingProgram?
-    var close: CloseProgram
+    /// Whether messages of any kind are due by a schedule.
+    var hasOpenModel: Bool { kinds.contains { $0.isOpenModel } }
 
-    /// From a session's opening to the end of its sending by plan; nil: the run's end.
-    var life: Nanoseconds? { [close.after, messages?.duration].compactMap { $0 }.min() }
+    /// Sessions of a kind that are this worker's: each `workers`-th, beginning with `index`.
+    func ownSessions(_ kind: KindPlan) -> Int {
+        kind.sessions > index ? (kind.sessions - index + workers - 1) / workers : 0
+    }
 
-    /// Sessions of this worker.
-    var ownSessions: Int { sessions > index ? (sessions - index + workers - 1) / workers : 0 }
-
-    /// The number in the whole run of one of this worker's sessions.
+    /// The number, among all sessions of its kind, of one of this worker's.
     func number(_ own: Int) -> Int { index + own * workers }
 
     /// When the session with this number is to connect.
-    func connectDue(_ number: Int) -> Nanoseconds { origin + Nanoseconds(Double(number) * connectInterval) }
+    func connectDue(_ number: Int, _ kind: KindPlan) -> Nanoseconds {
+        origin + Nanoseconds(Double(number) * kind.connectInterval)
+    }
 }
 
 /// What each session sends. Numbers only, so that the hot path counts no references.

@@ -9,14 +9,18 @@ struct PlanCompilerTests {
     private func compile(
         _ url: TargetURL = TargetURL(text: "", host: "127.0.0.1", port: 9001, resource: "/"), file: [UInt8]? = nil,
         _ change: (inout LoadScenario) -> Void = { _ in }
-    ) throws -> WorkerPlan {
+    ) throws -> KindPlan {
         let load = LoadPlan(sessions: 4, connectRate: 50, duration: nil, warmUp: .zero)
         var scenario = LoadScenario(name: "t", target: .url(url), load: load)
         change(&scenario)
-        return try PlanCompiler(scenario: scenario, seed: 3, workers: 2, target: url, payloadFile: file).compile()
+        return try whole(scenario, target: url, file: file).kinds[0]
     }
 
-    private func plan(file: [UInt8]? = nil, _ change: (inout MessagePlan) -> Void) throws -> WorkerPlan {
+    private func whole(_ scenario: LoadScenario, target: TargetURL, file: [UInt8]? = nil) throws -> WorkerPlan {
+        try PlanCompiler(scenario: scenario, seed: 3, workers: 2, target: target, payloadFile: file).compile()
+    }
+
+    private func plan(file: [UInt8]? = nil, _ change: (inout MessagePlan) -> Void) throws -> KindPlan {
         try compile(file: file) { scenario in
             var messages = MessagePlan()
             change(&messages)
@@ -29,7 +33,7 @@ struct PlanCompilerTests {
         try #require(try plan(change).messages)
     }
 
-    private func request(_ plan: WorkerPlan) -> String {
+    private func request(_ plan: KindPlan) -> String {
         var buffer = WriteBuffer()
         var random = FastRandom(seed: 1)
         plan.connect.request.append(to: &buffer, key: HandshakeKey(random: &random))
@@ -37,7 +41,7 @@ struct PlanCompilerTests {
     }
 
     /// What the plan's messages are taken from; the plan keeps it alive.
-    private func content(_ plan: WorkerPlan) -> [UInt8] {
+    private func content(_ plan: KindPlan) -> [UInt8] {
         guard let messages = plan.messages else { return [] }
         return unsafe Array(UnsafeRawBufferPointer(start: messages.payload.base, count: messages.payload.count))
     }
@@ -46,10 +50,18 @@ struct PlanCompilerTests {
 
     @Test func theLoadReachesThePlan() throws {
         let plan = try compile { $0.load.rampDown = .milliseconds(1500) }
-        #expect(plan.sessions == 4 && plan.workers == 2 && plan.seed == 3)
+        #expect(plan.sessions == 4)
         #expect(plan.connectInterval == 20_000_000)
-        #expect(plan.rampDown == 1_500_000_000)
         #expect(plan.messages == nil && plan.ping == nil)
+    }
+
+    @Test func theRunsOwnNumbersReachThePlan() throws {
+        let target = TargetURL(text: "", host: "127.0.0.1", port: 9001, resource: "/")
+        var load = LoadPlan(sessions: 4, connectRate: 50, duration: nil, warmUp: .zero)
+        load.rampDown = .milliseconds(1500)
+        let plan = try whole(LoadScenario(name: "t", target: .url(target), load: load), target: target)
+        #expect(plan.sessions == 4 && plan.workers == 2 && plan.seed == 3)
+        #expect(plan.rampDown == 1_500_000_000 && plan.kinds.map(\.name) == ["default"])
     }
 
     @Test func theRequestCarriesWhatTheScenarioSays() throws {

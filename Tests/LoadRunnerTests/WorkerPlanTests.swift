@@ -20,7 +20,7 @@ struct WorkerPlanTests {
         var numbers: [Int] = []
         for index in 0..<workers {
             plan.index = index
-            numbers += (0..<plan.ownSessions).map(plan.number)
+            numbers += (0..<plan.ownSessions(plan.kinds[0])).map(plan.number)
         }
         #expect(numbers.sorted() == Array(0..<sessions))
     }
@@ -29,6 +29,9 @@ struct WorkerPlanTests {
         var plan = try plan(sessions: 10, workers: 2, rate: 100)
         plan.origin = 1_000_000_000
         plan.index = 1
-        #expect((0..<3).map { plan.connectDue(plan.number($0)) } == [1_010_000_000, 1_030_000_000, 1_050_000_000])
+        #expect(
+            (0..<3).map { plan.connectDue(plan.number($0), plan.kinds[0]) } == [
+                1_010_000_000, 1_030_000_000, 1_050_000_000,
+            ])
     }
 }

@@ -1,0 +1,31 @@
+import NetworkIO
+import WebSocketTransport
+
+/// What the sessions of one kind do: its part of the scenario compiled to numbers.
+struct KindPlan: Sendable {
+    var name: String
+    /// Of all workers.
+    var sessions: Int
+    /// Nanoseconds between two connects of all workers.
+    var connectInterval: Double
+    var connect: ConnectPlan
+    var highWaterMark: Int
+
+    var messages: MessageProgram?
+    /// Where the messages' payloads come from.
+    var pool: PayloadPool?
+    /// Whether replies are awaited, and whether they must be the same as what was sent.
+    var awaitsReplies: Bool
+    var comparesReplies: Bool
+    var replyTimeout: Nanoseconds
+    var ping: PingProgram?
+    var close: CloseProgram
+
+    /// From a session's opening to the end of its sending by plan; `unlimited` where only the run's end ends it.
+    var life: Nanoseconds { [close.after, messages?.duration].compactMap { $0 }.min() ?? KindPlan.unlimited }
+
+    static let unlimited = Nanoseconds.max / 2
+
+    /// Whether messages are due by a schedule of their own.
+    var isOpenModel: Bool { if case .open = messages?.schedule { true } else { false } }
+}
