@@ -256,7 +256,7 @@ extension LoadWorker {
     }
 
     @inline(__always)
-    private mutating func messages(_ slot: UInt32) -> MessageProgram? { kinds[sessions[slot].kind].plan.messages }
+    mutating func messages(_ slot: UInt32) -> MessageProgram? { kinds[sessions[slot].kind].plan.messages }
 
     @inline(__always)
     private mutating func awaitsReplies(_ slot: UInt32) -> Bool { kinds[sessions[slot].kind].plan.awaitsReplies }

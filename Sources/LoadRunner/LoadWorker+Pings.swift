@@ -13,7 +13,9 @@ extension LoadWorker {
     }
 
     mutating func sendPing(_ slot: UInt32) {
-        guard sessions[slot].state == .open || sessions[slot].state == .draining, let ping = kind(slot).ping else { return }
+        guard sessions[slot].state == .open || sessions[slot].state == .draining, let ping = kind(slot).ping else {
+            return
+        }
         let now = MonotonicClock.now()
         sessions[slot].pingWritten = now
         metrics(slot).add(.wsPingsSent)

@@ -53,7 +53,9 @@ extension LoadWorker {
 
     /// A whole reply to the oldest message in flight has come.
     private mutating func matched(_ slot: UInt32, _ kind: UInt32, at: Nanoseconds) {
-        if kinds[kind].plan.comparesReplies, !sessions[slot].isAsExpected, sessions[slot].isAsYoung { giveUpOverdue(slot) }
+        if kinds[kind].plan.comparesReplies, !sessions[slot].isAsExpected, sessions[slot].isAsYoung {
+            giveUpOverdue(slot)
+        }
         let message = inFlight.removeFirst(&sessions[slot].inFlight)
         var wasOverdue = false
         if sessions[slot].overdue > 0 {
@@ -98,7 +100,7 @@ extension LoadWorker {
     }
 
     mutating func replyOverdue(_ slot: UInt32) {
-        guard sessions[slot].state == .open, let messages = kinds[sessions[slot].kind].plan.messages else { return }
+        guard sessions[slot].state == .open, let messages = messages(slot) else { return }
         let timeout = kinds[sessions[slot].kind].plan.replyTimeout
         let late = inFlight.count(
             sessions[slot].inFlight, after: sessions[slot].overdue, writtenUpTo: table.loop.now - timeout)

@@ -188,7 +188,8 @@ extension LoadWorker {
             metrics.error(
                 kind: "connection-reset",
                 message: "\(SystemError(code: end.errorCode, call: wasEnding ? "closing" : "recv"))", at: now)
-        } else if end.closure.streamEnd == .finished, !end.closure.clean, !wasEnding || kind(slot).close.method != .fin {
+        } else if end.closure.streamEnd == .finished, !end.closure.clean, !wasEnding || kind(slot).close.method != .fin
+        {
             metrics.error(
                 kind: "connection-ended", message: "the server ended the stream without a close frame", at: now)
         }
