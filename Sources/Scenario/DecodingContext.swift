@@ -2,29 +2,44 @@
 final class DecodingContext {
     let diagnostics: DiagnosticList
     let fileStatus: (String) -> FileStatus
-    /// The size of the payload file, where there is one.
-    var payloadFileBytes = 0
+    /// What `{{env.KEY}}` stands for: the file's own values, and those of the command line in their place.
+    var environment: [String: String]
+    /// The kind of session that is read or checked, `scenarios.NAME.`: its keys have the paths that they have at the
+    /// root, behind this. Empty: the root itself.
+    var scope = ""
+    /// Where the file names other files.
+    private(set) var fileReferences: [FileReference] = []
     private var places: [String: Range<Int>] = [:]
 
-    init(diagnostics: DiagnosticList, fileStatus: @escaping (String) -> FileStatus) {
+    init(
+        diagnostics: DiagnosticList, environment: [String: String] = [:],
+        fileStatus: @escaping (String) -> FileStatus
+    ) {
         self.diagnostics = diagnostics
+        self.environment = environment
         self.fileStatus = fileStatus
     }
 
     /// Remembers where the value of a key stands, for checks that look at several keys.
     func note(_ path: String, at range: Range<Int>) {
-        places[path] = range
+        places[scope + path] = range
     }
 
-    /// Where the value of a key stands; nil where the file does not give it.
+    func note(_ reference: FileReference) {
+        fileReferences.append(reference)
+    }
+
+    /// Where the value of a key stands; nil where the file does not give it. A kind of session has the keys of the root
+    /// that it does not give itself.
     func place(_ path: String) -> Range<Int>? {
-        places[path]
+        let top = path.prefix { $0 != "." }
+        return places[scope + top] != nil ? places[scope + path] : places[path]
     }
 
     /// Whether these values are as the file meant them: given without a fault, or left to their defaults.
     func areSound(_ paths: String...) -> Bool {
         paths.allSatisfy { path in
-            guard let place = places[path] else { return true }
+            guard let place = place(path) else { return true }
             return !diagnostics.items.contains { $0.severity == .error && place.contains($0.position.offset) }
         }
     }

@@ -3,14 +3,19 @@ struct KeyTable: Sendable {
     /// Where the object stands, from the root: "messages.size[]"; empty for the root itself.
     let path: String
     let keys: [KeySpec]
+    /// Keys that say the same here as in another table, where they are explained.
+    let sharedKeys: [KeySpec]
 
-    init(_ path: String, _ keys: [KeySpec]) {
+    init(_ path: String, _ keys: [KeySpec], sharing sharedKeys: [KeySpec] = []) {
         self.path = path
         self.keys = keys
+        self.sharedKeys = sharedKeys
     }
 
+    var allKeys: [KeySpec] { keys + sharedKeys }
+
     subscript(name: String) -> KeySpec? {
-        keys.first { $0.name == name }
+        keys.first { $0.name == name } ?? sharedKeys.first { $0.name == name }
     }
 
     /// The path of a key of this object: "load.duration".
@@ -21,8 +26,8 @@ struct KeyTable: Sendable {
     /// The key that was probably meant; nil where none is near.
     func nearest(to unknown: String) -> KeySpec? {
         let wanted = Self.plain(unknown)
-        if let other = keys.first(where: { $0.otherNames.map(Self.plain).contains(wanted) }) { return other }
-        let near = keys.filter { areNear(wanted, Self.plain($0.name)) }
+        if let other = allKeys.first(where: { $0.otherNames.map(Self.plain).contains(wanted) }) { return other }
+        let near = allKeys.filter { areNear(wanted, Self.plain($0.name)) }
         return near.min { editDistance(wanted, Self.plain($0.name)) < editDistance(wanted, Self.plain($1.name)) }
     }
 

@@ -27,7 +27,7 @@ struct ObjectReader {
                 reportUnknown(member)
             }
         }
-        for key in table.keys where key.presence == .required && lacks(key.name) {
+        for key in table.allKeys where key.presence == .required && lacks(key.name) {
             let place = table.path.isEmpty ? "the scenario" : "\"\(table.path)\""
             context.diagnostics.error(
                 "the key \"\(key.name)\" is missing in \(place)", at: opening,
@@ -89,7 +89,7 @@ struct ObjectReader {
         } else if ScenarioKeys.root[member.key] != nil {
             help = "it belongs beside \"load\", not inside another key"
         } else {
-            help = "known here: \(table.keys.map(\.name).joined(separator: ", "))"
+            help = "known here: \(table.allKeys.map(\.name).joined(separator: ", "))"
         }
         context.diagnostics.error("unknown key \"\(member.key)\" in \(place)", at: member.keyRange, help: help)
     }

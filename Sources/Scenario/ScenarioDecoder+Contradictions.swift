@@ -47,7 +47,9 @@ extension ScenarioDecoder {
         guard let messages = scenario.messages, context.areSound("messages.size", "messages.text", "messages.file")
         else { return }
         let payload = ["file", "text", "size"].compactMap { context.place("messages.\($0)") }.first
-        let largest = messages.payload.largest ?? context.payloadFileBytes
+        let largest = messages.payload.largest { path in
+            context.fileReferences.first { $0.path == path }?.bytes ?? 0
+        }
         if let payload, scenario.reply.mode == .echo, context.areSound("limits") {
             if largest > scenario.limits.message {
                 diagnostics.error(
@@ -97,11 +99,11 @@ extension LoadScenario {
 }
 
 extension MessagePayload {
-    /// The size of the longest message, in bytes; nil where only the file knows.
-    fileprivate var largest: Int? {
+    /// The size of the longest message, in bytes.
+    fileprivate func largest(fileSize: (String) -> Int) -> Int {
         switch self {
         case .literal(let text): text.utf8.count
-        case .file: nil
+        case .file(let path): fileSize(path)
         case .generated(.fixed(let bytes)): bytes
         case .generated(.weighted(let sizes)): sizes.map(\.bytes).max() ?? 0
         case .generated(.uniform(_, let maximum)), .generated(.normal(_, _, _, let maximum)),

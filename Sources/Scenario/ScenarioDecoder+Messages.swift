@@ -33,29 +33,8 @@ extension ScenarioDecoder {
                     ? "\"size\" is for generated payloads; the size of a \(given[0]) is its own" : "keep one of them")
         }
         if let text = reader.string("text") { return .literal(text) }
-        if let file = reader.node("file") { return decodeFile(file) }
+        if let file = reader.node("file") { return decodeFile(file, "messages.file").map { .file($0) } }
         return reader.node("size").flatMap(decodeSize).map { .generated($0) }
-    }
-
-    private func decodeFile(_ node: JSONNode) -> MessagePayload? {
-        guard let path = context.string(node, "messages.file") else { return nil }
-        let message: String
-        var help: String?
-        switch path.isEmpty ? .missing : context.fileStatus(path) {
-        case .file(let bytes) where bytes <= ScenarioKeys.maximumSize:
-            context.payloadFileBytes = bytes
-            return .file(path)
-        case .file(let bytes):
-            message = "the file is too large: \(bytes.grouped) bytes"
-            help = "at most \(SizeText.format(ScenarioKeys.maximumSize))"
-        case .missing:
-            message = "there is no file \"\(path)\""
-            help = "the path is relative to the scenario file"
-        case .notAFile: message = "\"\(path)\" is not a file"
-        case .unreadable(let reason): message = "the file \"\(path)\" cannot be read: \(reason)"
-        }
-        diagnostics.error("\"messages.file\": \(message)", at: node.range, help: help)
-        return nil
     }
 
     private func decodeFragmentation(_ node: JSONNode) -> FragmentationPlan? {

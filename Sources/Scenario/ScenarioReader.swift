@@ -5,14 +5,16 @@ package enum ScenarioReader {
     /// - Parameters:
     ///   - bytes: The content of the file, at most 1 MiB.
     ///   - file: The name of the file as diagnostics show it.
+    ///   - environment: What `{{env.KEY}}` stands for, by key, in place of the file's own `env`.
     ///   - fileStatus: Looks at a path that the scenario names, relative to the scenario file; this room itself reads
     ///     no files.
     /// - Returns: The scenario, if it has no errors, and all diagnostics.
     package static func read(
-        _ bytes: [UInt8], file: String, fileStatus: @escaping (String) -> FileStatus
+        _ bytes: [UInt8], file: String, environment: [String: String] = [:],
+        fileStatus: @escaping (String) -> FileStatus
     ) -> ScenarioReading {
         let diagnostics = DiagnosticList(source: SourceText(bytes))
-        let context = DecodingContext(diagnostics: diagnostics, fileStatus: fileStatus)
+        let context = DecodingContext(diagnostics: diagnostics, environment: environment, fileStatus: fileStatus)
         let scenario = JSONParser.parse(diagnostics).flatMap(ScenarioDecoder(context: context).decode)
         return ScenarioReading(
             scenario: scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file)

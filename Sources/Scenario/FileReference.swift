@@ -1,0 +1,8 @@
+/// Where a scenario names another file.
+struct FileReference: Sendable, Equatable {
+    /// As it stands in the scenario.
+    var path: String
+    /// Of the path's literal, quotes included.
+    var range: Range<Int>
+    var bytes: Int
+}
