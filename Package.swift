@@ -16,6 +16,9 @@ let rooms: [Room] = [
     Room(name: "NetworkIO", sees: ["CLinuxShims"], tests: ["CLinuxShims"]),
     Room(name: "WebSocketTransport", sees: ["WebSocketCore", "NetworkIO"], tests: ["WebSocketCore", "NetworkIO"]),
     Room(name: "Scenario", tests: []),
+    Room(
+        name: "Script", sees: ["Scenario", "WebSocketCore", "CLinuxShims", "CPCRE2"],
+        tests: ["Scenario", "WebSocketCore"]),
     Room(name: "Metrics", sees: [histogram], tests: []),
     Room(name: "Reporting", sees: ["Metrics"], tests: ["Metrics"]),
     Room(
@@ -39,6 +42,7 @@ let package = Package(
     targets: [
         .target(name: "CLinuxShims"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .executableTarget(
             name: "squall",

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -44,4 +45,8 @@ int squall_exit_with_parent(int parent) {
 
 void squall_name_thread(const char *name) {
     pthread_setname_np(pthread_self(), name);
+}
+
+const void *squall_find(const void *bytes, size_t size, const void *wanted, size_t wanted_size) {
+    return memmem(bytes, size, wanted, wanted_size);
 }

@@ -4,6 +4,7 @@
 #define SQUALL_LINUX_SHIMS_H
 
 #include <netinet/tcp.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -23,6 +24,8 @@ int squall_allowed_cores(int *cores, int capacity);
 int squall_exit_with_parent(int parent);
 /* Names the calling thread, for debuggers and `top -H`. */
 void squall_name_thread(const char *name);
+/* The first place of `wanted` in `bytes` (memmem), or null. */
+const void *squall_find(const void *bytes, size_t size, const void *wanted, size_t wanted_size);
 
 /* Begins to fetch the line of memory at an address into the processor's caches. */
 static inline void squall_prefetch(const void *address) { __builtin_prefetch(address, 1); }

@@ -1,0 +1,3 @@
+/* Chooses the functions for bytes, whose names end in _8. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
