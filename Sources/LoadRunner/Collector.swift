@@ -47,7 +47,7 @@ struct Collector {
             let now = MonotonicClock.now()
             if !atStart.isTaken, now >= plan.measureStart { atStart = moment() }
             if !atEnd.isTaken, phase == .rampDown || now >= plan.measureEnd ?? .max { atEnd = moment() }
-            let rows = accumulator.takeRows()
+            let rows = accumulator.takeSeconds().map(\.row)
             if !rows.isEmpty {
                 observe(.rows(rows))
                 observe(.checkpoint(result(.running)))
@@ -57,7 +57,7 @@ struct Collector {
             observe(.progress(progress(now)))
         }
         if !atEnd.isTaken { atEnd = moment() }
-        let rows = accumulator.takeRows(forcedThrough: .max)
+        let rows = accumulator.takeSeconds(forcedThrough: .max).map(\.row)
         if !rows.isEmpty { observe(.rows(rows)) }
         observe(.progress(progress(MonotonicClock.now())))
     }

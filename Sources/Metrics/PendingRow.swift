@@ -2,22 +2,17 @@
 struct PendingRow {
     let second: Int
     let phase: Phase
-    private var delivered: [Int: SessionGauges] = [:]
-    private(set) var counters = [Int](repeating: 0, count: Counter.allCases.count)
-    private(set) var trends: [Trend: LatencyRecorder] = [:]
-    private(set) var errors = 0
+    private(set) var kinds: [PendingKind]
+    private(set) var losses = ConnectionLosses()
     private var start = Int64.max
     private var end = Int64.min
 
-    init(second: Int, phase: Phase) {
+    init(second: Int, phase: Phase, kinds: Int) {
         self.second = second
         self.phase = phase
+        self.kinds = Array(repeating: PendingKind(), count: kinds)
     }
 
-    /// How many workers have delivered.
-    var workers: Int { delivered.count }
-    /// By worker, at the end of the second.
-    var gauges: [Int: SessionGauges] { delivered }
     /// How long it lasted, in seconds.
     var seconds: Double { Double(max(end - start, 0)) / 1e9 }
 
@@ -27,10 +22,8 @@ struct PendingRow {
     }
 
     mutating func ingest(_ interval: WorkerInterval) {
-        delivered[interval.worker] = interval.gauges
-        for index in counters.indices { counters[index] += interval.counters[index] }
-        for (trend, times) in interval.trends { trends[trend, default: LatencyRecorder()].merge(times) }
-        errors += interval.errors.values.reduce(0) { $0 + $1.count }
+        kinds[interval.kind].ingest(interval)
+        losses.merge(interval.losses)
         start = min(start, interval.start)
         end = max(end, interval.end)
     }

@@ -16,6 +16,10 @@ package struct ProgressSnapshot: Sendable, Equatable {
     package var messagesSent: Int
     /// Since the run's start.
     package var messagesReceived: Int
+    /// Scripts that came to their end, since the run's start.
+    package var iterations: Int
+    /// Conditions of scripts that did not hold, since the run's start.
+    package var checksFailed: Int
     /// Of all kinds, since the run's start.
     package var errors: Int
     /// The last whole second; nil before the first.
@@ -23,7 +27,8 @@ package struct ProgressSnapshot: Sendable, Equatable {
 
     package init(
         phase: Phase, elapsed: Double, planned: Double?, gauges: SessionGauges, sessionsClosed: Int,
-        sessionsFailed: Int, messagesSent: Int, messagesReceived: Int, errors: Int, lastSecond: TimeSeriesRow?
+        sessionsFailed: Int, messagesSent: Int, messagesReceived: Int, iterations: Int = 0, checksFailed: Int = 0,
+        errors: Int, lastSecond: TimeSeriesRow?
     ) {
         self.phase = phase
         self.elapsed = elapsed
@@ -33,6 +38,8 @@ package struct ProgressSnapshot: Sendable, Equatable {
         self.sessionsFailed = sessionsFailed
         self.messagesSent = messagesSent
         self.messagesReceived = messagesReceived
+        self.iterations = iterations
+        self.checksFailed = checksFailed
         self.errors = errors
         self.lastSecond = lastSecond
     }

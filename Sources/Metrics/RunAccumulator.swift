@@ -1,20 +1,16 @@
 /// Merges what the workers hand over into rows per second and into the figures of the whole run.
 ///
-/// It belongs to one thread. A second's times enter the figures when its row is taken.
+/// It belongs to one thread. A second's times enter the figures when it is taken.
 package struct RunAccumulator {
     private let workers: Int
     /// Nanoseconds of the workers' clock.
     private let origin: Int64
+    private var books: [KindBook]
+    private var recovery: OutageTracker
     private var pending: [PendingRow] = []
-    /// The latest second and phase of which each worker has delivered, and the workers that deliver no more.
-    private var latest: [Int: (second: Int, phase: Phase)] = [:]
+    /// The latest second and phase that each worker has delivered of each kind, and the workers that deliver no more.
+    private var latest: [Source: (second: Int, phase: Phase)] = [:]
     private var ended: Set<Int> = []
-    private var gauges: [Int: SessionGauges] = [:]
-    private var trends: [Trend: LatencyHistogram] = [:]
-    private var total = [Int](repeating: 0, count: Counter.allCases.count)
-    private var window = [Int](repeating: 0, count: Counter.allCases.count)
-    private var errors: [String: ErrorRecord] = [:]
-    private var closes: [CloseKind: Int] = [:]
     private var peakOpen = 0
     private var lastRow: TimeSeriesRow?
     /// The last row long enough for its rates to mean something; rows at a change of phase can be very short.
@@ -23,35 +19,44 @@ package struct RunAccumulator {
     private var sessionsClosed = 0
     private var sessionsFailed = 0
 
-    /// - Parameters:
-    ///   - workers: how many hand over; a second's row is complete when all have.
-    ///   - origin: nanoseconds of the workers' clock at the run's start.
-    package init(workers: Int, origin: Int64) {
-        self.workers = workers
-        self.origin = origin
+    /// What hands over an interval each second.
+    private struct Source: Hashable {
+        var worker: Int
+        var kind: Int
     }
 
-    /// Takes in what one worker recorded.
+    /// - Parameters:
+    ///   - workers: how many hand over; a second is complete when all have, for every kind.
+    ///   - origin: nanoseconds of the workers' clock at the run's start.
+    ///   - kinds: of session, by their index, at least one; default one without timers and checks.
+    package init(workers: Int, origin: Int64, kinds: [KindLabels] = [KindLabels()]) {
+        self.workers = workers
+        self.origin = origin
+        books = kinds.map { KindBook($0) }
+        recovery = OutageTracker(origin: origin)
+    }
+
+    /// Takes in what one worker recorded of one kind.
     ///
     /// - Parameters:
     ///   - interval: what ``WorkerMetrics/takeInterval(at:)`` gave. An interval must not reach over a change of phase.
     ///   - phase: the phase in which it was recorded.
-    ///   - second: the second since the run's start in which it was recorded, from 0. What arrives after the row of
-    ///     its second was taken still enters the figures, but no row.
+    ///   - second: the second since the run's start in which it was recorded, from 0. What arrives after its second was
+    ///     taken still enters the figures, but no row.
     package mutating func ingest(_ interval: WorkerInterval, phase: Phase, second: Int) {
-        latest[interval.worker] = (second, phase)
-        gauges[interval.worker] = interval.gauges
-        peakOpen = max(peakOpen, gauges.values.reduce(0) { $0 + $1.open })
-        addCounts(of: interval, phase: phase)
+        latest[Source(worker: interval.worker, kind: interval.kind)] = (second, phase)
+        books[interval.kind].take(interval.gauges, ofWorker: interval.worker)
+        peakOpen = max(peakOpen, gauges.open)
+        books[interval.kind].addCounts(of: interval, phase: phase)
         if let lastRow, (second, phase) <= (lastRow.second, lastRow.phase) {
-            for (trend, times) in interval.trends { keep(LatencyHistogram(times), of: trend, phase: phase) }
+            addTimes(of: interval, phase: phase)
             sessionsClosed += interval[.wsSessionsClosed]
             sessionsFailed += interval[.wsSessionsFailed]
             return
         }
         let place = pending.firstIndex { !$0.precedes(second: second, phase: phase) } ?? pending.endIndex
         if place == pending.endIndex || pending[place].second != second || pending[place].phase != phase {
-            pending.insert(PendingRow(second: second, phase: phase), at: place)
+            pending.insert(PendingRow(second: second, phase: phase, kinds: books.count), at: place)
         }
         pending[place].ingest(interval)
     }
@@ -62,8 +67,8 @@ package struct RunAccumulator {
     ///   - interval: of a worker.
     ///   - phase: whose figures it belongs to.
     package mutating func ingestLate(_ interval: WorkerInterval, phase: Phase) {
-        addCounts(of: interval, phase: phase)
-        for (trend, times) in interval.trends { keep(LatencyHistogram(times), of: trend, phase: phase) }
+        books[interval.kind].addCounts(of: interval, phase: phase)
+        addTimes(of: interval, phase: phase)
     }
 
     /// A worker delivers no more: no row waits for it.
@@ -71,64 +76,68 @@ package struct RunAccumulator {
         ended.insert(worker)
     }
 
-    private mutating func addCounts(of interval: WorkerInterval, phase: Phase) {
-        for counter in Counter.allCases {
-            total[counter.rawValue] += interval[counter]
-            if counter.scope.isInWindow(phase) { window[counter.rawValue] += interval[counter] }
-        }
-        for (kind, count) in interval.closes { closes[kind, default: 0] += count }
-        errors.merge(interval.errors) { mine, new in
-            var both = mine
-            both.merge(new)
-            return both
-        }
+    private mutating func addTimes(of interval: WorkerInterval, phase: Phase) {
+        var late = PendingKind()
+        late.ingest(interval)
+        books[interval.kind].figures.addTimes(of: late.figures(books[interval.kind].labels), phase: phase)
+        recovery.take(interval.losses)
     }
 
-    /// Takes the rows that are finished.
+    /// Takes the seconds that are complete.
     ///
-    /// - Parameter second: up to and with this second rows are given even where not all workers have delivered;
-    ///   pass `Int.max` at the end of the run.
-    /// - Returns: the rows in order, each only once.
-    package mutating func takeRows(forcedThrough second: Int = -1) -> [TimeSeriesRow] {
+    /// - Parameter second: up to and with this second they are given even where not all workers have delivered; pass
+    ///   `Int.max` at the end of the run.
+    /// - Returns: the seconds in order, each only once, and more than once only where a phase changes in it.
+    package mutating func takeSeconds(forcedThrough second: Int = -1) -> [RunSecond] {
         let finished = pending.prefix { row in
             row.second <= second || (0..<workers).allSatisfy { hasPassed(row, worker: $0) }
         }
         pending.removeFirst(finished.count)
-        return finished.map { row(from: $0) }
+        return finished.map { complete($0) }
     }
 
     /// Whether a worker has nothing more to deliver for a row: it has delivered it or a later one, a late worker leaving
     /// seconds out, or has ended.
     private func hasPassed(_ row: PendingRow, worker: Int) -> Bool {
         guard !ended.contains(worker) else { return true }
-        guard let latest = latest[worker] else { return false }
-        return (row.second, row.phase) <= (latest.second, latest.phase)
+        return books.indices.allSatisfy { kind in
+            guard let latest = latest[Source(worker: worker, kind: kind)] else { return false }
+            return (row.second, row.phase) <= (latest.second, latest.phase)
+        }
     }
 
-    private mutating func row(from filled: PendingRow) -> TimeSeriesRow {
-        var summaries: [Trend: LatencySummary] = [:]
-        for (trend, times) in filled.trends {
-            let histogram = LatencyHistogram(times)
-            summaries[trend] = histogram.summary()
-            keep(histogram, of: trend, phase: filled.phase)
+    private mutating func complete(_ filled: PendingRow) -> RunSecond {
+        let kinds = books.indices.map { filled.kinds[$0].figures(books[$0].labels) }
+        for index in books.indices { books[index].figures.addTimes(of: kinds[index], phase: filled.phase) }
+        recovery.take(filled.losses)
+        let gauges = books.indices.map { index in
+            books[index].gauges.merging(filled.kinds[index].gauges) { _, then in then }
+                .values.reduce(SessionGauges(), +)
         }
-        sessionsClosed += filled.counters[Counter.wsSessionsClosed.rawValue]
-        sessionsFailed += filled.counters[Counter.wsSessionsFailed.rawValue]
-        let atEnd = gauges.merging(filled.gauges) { _, then in then }
+        let counters = Counter.allCases.indices.map { counter in kinds.reduce(0) { $0 + $1.total[counter] } }
+        sessionsClosed += counters[Counter.wsSessionsClosed.rawValue]
+        sessionsFailed += counters[Counter.wsSessionsFailed.rawValue]
         let row = TimeSeriesRow(
             second: filled.second, phase: filled.phase, seconds: filled.seconds,
-            gauges: atEnd.values.reduce(SessionGauges(), +),
-            sessionsClosed: sessionsClosed, sessionsFailed: sessionsFailed, counters: filled.counters,
-            errors: filled.errors, roundTrip: summaries[.wsMsgRTT], sendLag: summaries[.genSendLag])
+            gauges: gauges.reduce(SessionGauges(), +),
+            sessionsClosed: sessionsClosed, sessionsFailed: sessionsFailed, counters: counters,
+            errors: filled.kinds.reduce(0) { $0 + $1.errors },
+            checksFailed: kinds.reduce(0) { $0 + $1.checks.reduce(0) { $0 + $1.fails } },
+            roundTrip: Self.histogram(.wsMsgRTT, of: kinds)?.summary(),
+            sendLag: Self.histogram(.genSendLag, of: kinds)?.summary())
         lastRow = row
         if row.seconds >= 0.5 { lastShownRow = row }
-        return row
+        return RunSecond(row: row, kinds: kinds, gauges: gauges)
     }
 
-    private mutating func keep(_ histogram: LatencyHistogram, of trend: Trend, phase: Phase) {
-        guard trend.scope.includes(phase) else { return }
-        trends[trend, default: LatencyHistogram()].merge(histogram)
+    private static func histogram(_ trend: Trend, of kinds: [FigureSet]) -> LatencyHistogram? {
+        let parts = kinds.compactMap { $0.trends[trend] }
+        guard var whole = parts.first else { return nil }
+        for part in parts.dropFirst() { whole.merge(part) }
+        return whole
     }
+
+    private var gauges: SessionGauges { books.reduce(SessionGauges()) { $0 + $1.allGauges } }
 
     /// What a live display shows.
     ///
@@ -139,20 +148,39 @@ package struct RunAccumulator {
     /// - Returns: the run as it stands, with the last row that was taken.
     package func progress(phase: Phase, elapsed: Double, planned: Double?) -> ProgressSnapshot {
         ProgressSnapshot(
-            phase: phase, elapsed: elapsed, planned: planned, gauges: gauges.values.reduce(SessionGauges(), +),
+            phase: phase, elapsed: elapsed, planned: planned, gauges: gauges,
             sessionsClosed: self[.wsSessionsClosed], sessionsFailed: self[.wsSessionsFailed],
-            messagesSent: self[.wsMsgsSent], messagesReceived: self[.wsMsgsReceived],
-            errors: errors.values.reduce(0) { $0 + $1.count }, lastSecond: lastShownRow)
+            messagesSent: self[.wsMsgsSent], messagesReceived: self[.wsMsgsReceived], iterations: self[.iterations],
+            checksFailed: books.reduce(0) { $0 + $1.figures.checks.reduce(0) { $0 + $1.fails } },
+            errors: books.reduce(0) { $0 + $1.errors.values.reduce(0) { $0 + $1.count } }, lastSecond: lastShownRow)
     }
 
     /// A counter's total since the run's start.
-    package subscript(_ counter: Counter) -> Int { total[counter.rawValue] }
+    package subscript(_ counter: Counter) -> Int { books.reduce(0) { $0 + $1.figures.total[counter.rawValue] } }
 
     /// A counter's value in the measured window.
-    package func inWindow(_ counter: Counter) -> Int { window[counter.rawValue] }
+    package func inWindow(_ counter: Counter) -> Int {
+        books.reduce(0) { $0 + $1.figures.window[counter.rawValue] }
+    }
 
     /// The times of a metric as far as rows were taken; nil where nothing was recorded.
-    package func histogram(_ trend: Trend) -> LatencyHistogram? { trends[trend] }
+    package func histogram(_ trend: Trend) -> LatencyHistogram? {
+        Self.histogram(trend, of: books.map(\.figures))
+    }
+
+    /// What the kinds are called, by their index.
+    package var kinds: [KindLabels] { books.map(\.labels) }
+
+    /// The figures of some kinds together, as far as rows were taken.
+    ///
+    /// - Parameter kinds: their indices.
+    /// - Returns: what thresholds are held against; nothing of no kinds.
+    package func figures(ofKinds kinds: [Int]) -> FigureSet {
+        guard let first = kinds.first else { return FigureSet() }
+        var figures = books[first].figures
+        for kind in kinds.dropFirst() { figures.merge(books[kind].figures) }
+        return figures
+    }
 
     /// All figures as far as rows were taken.
     ///
@@ -161,21 +189,27 @@ package struct RunAccumulator {
     ///   - basis: from when round trips were timed: ``LoadModel/basis``.
     /// - Returns: what ``RunResult`` carries.
     package func metrics(windowSeconds: Double, basis: RoundTripBasis?) -> RunMetrics {
-        RunMetrics(
-            basis: basis,
-            trends: trends,
-            counters: Dictionary(
-                uniqueKeysWithValues: Counter.allCases.map { counter in
-                    let inWindow = inWindow(counter)
-                    let rate = windowSeconds > 0 ? Double(inWindow) / windowSeconds : 0
-                    return (counter, CounterValue(total: self[counter], window: inWindow, perSecond: rate))
-                }),
-            peakOpen: peakOpen,
-            closes: closes.map { CloseCount(code: $0.code, initiator: $0.initiator, count: $1) }.sorted(),
-            errors: errors.map { kind, error in
-                ErrorCount(
-                    kind: kind, count: error.count, firstSeconds: Double(error.first - origin) / 1e9,
-                    lastSeconds: Double(error.last - origin) / 1e9, example: error.example)
-            }.sorted())
+        var whole = books[0]
+        for book in books.dropFirst() { whole.merge(book) }
+        whole.peakOpen = peakOpen
+        return whole.metrics(windowSeconds: windowSeconds, basis: basis, origin: origin)
     }
+
+    /// The figures of each kind as far as rows were taken; nil where there is but one, of which ``metrics`` says all.
+    ///
+    /// - Parameters:
+    ///   - windowSeconds: as of ``metrics(windowSeconds:basis:)``.
+    ///   - bases: of each kind, by its index: from when its round trips were timed.
+    /// - Returns: in the order of the kinds.
+    package func kindReports(windowSeconds: Double, bases: [RoundTripBasis?]) -> [KindReport]? {
+        guard books.count > 1 else { return nil }
+        return zip(books, bases).map { book, basis in
+            KindReport(
+                name: book.labels.name, tags: book.labels.tags,
+                metrics: book.metrics(windowSeconds: windowSeconds, basis: basis, origin: origin))
+        }
+    }
+
+    /// How sessions came back after losses; nil where none was lost.
+    package var recoveryReport: RecoveryReport? { recovery.report }
 }

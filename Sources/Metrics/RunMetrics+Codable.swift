@@ -1,13 +1,6 @@
 extension RunMetrics: Codable {
     enum CodingKeys: String, CodingKey {
-        case trends, counters, sessions, closes, errors
-    }
-
-    private enum TrendKeys: String, CodingKey {
-        case scope, unit, basis, count, min, mean, max, p50, p90, p95, p99
-        case p999 = "p99_9"
-        case p9999 = "p99_99"
-        case histogram
+        case trends, timers, counters, checks, sessions, closes, errors
     }
 
     private enum CounterKeys: String, CodingKey {
@@ -25,18 +18,20 @@ extension RunMetrics: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         var trends = container.nestedContainer(keyedBy: MetricKey.self, forKey: .trends)
         for trend in Trend.allCases {
-            var fields = trends.nestedContainer(keyedBy: TrendKeys.self, forKey: MetricKey(trend.name))
-            try encode(trend, into: &fields)
+            let times = TrendJSON(
+                scope: trend.scope, basis: trend == .wsMsgRTT ? basis : nil, times: self.trends[trend])
+            try trends.encode(times, forKey: MetricKey(trend.name))
+        }
+        if !timers.isEmpty {
+            try container.encode(
+                timers.map { TrendJSON(name: $0.name, scope: .messages, times: $0.times) }, forKey: .timers)
         }
         var counters = container.nestedContainer(keyedBy: MetricKey.self, forKey: .counters)
         for counter in Counter.allCases {
-            var fields = counters.nestedContainer(keyedBy: CounterKeys.self, forKey: MetricKey(counter.name))
-            try fields.encode(counter.scope, forKey: .scope)
-            try fields.encode(counter.unit, forKey: .unit)
-            try fields.encode(self[counter].total, forKey: .total)
-            try fields.encode(self[counter].window, forKey: .window)
-            try fields.encode(self[counter].perSecond, forKey: .perSecond)
+            try encode(self[counter], counter.scope, counter.unit, forKey: counter.name, in: &counters)
         }
+        try encode(fanoutLost, .messages, "count", forKey: "ws_fanout_lost", in: &counters)
+        if !checks.isEmpty { try container.encode(checks, forKey: .checks) }
         var sessions = container.nestedContainer(keyedBy: SessionKeys.self, forKey: .sessions)
         try sessions.encode(self[.wsConnectsPlanned].total, forKey: .planned)
         try sessions.encode(self[.wsConnectsAttempted].total, forKey: .attempted)
@@ -48,28 +43,17 @@ extension RunMetrics: Codable {
         try container.encode(errors, forKey: .errors)
     }
 
-    private func encode(_ trend: Trend, into fields: inout KeyedEncodingContainer<TrendKeys>) throws {
-        try fields.encode(trend.scope, forKey: .scope)
-        try fields.encode("us", forKey: .unit)
-        if trend == .wsMsgRTT { try fields.encodeIfPresent(basis, forKey: .basis) }
-        guard let histogram = trends[trend], let summary = histogram.summary() else {
-            try fields.encode(0, forKey: .count)
-            return
-        }
-        try fields.encode(summary.count, forKey: .count)
-        try fields.encode(microseconds(summary.min), forKey: .min)
-        try fields.encode((summary.mean / 1000).toThousandths, forKey: .mean)
-        try fields.encode(microseconds(summary.max), forKey: .max)
-        try fields.encode(microseconds(summary.p50), forKey: .p50)
-        try fields.encode(microseconds(summary.p90), forKey: .p90)
-        try fields.encode(microseconds(summary.p95), forKey: .p95)
-        try fields.encode(microseconds(summary.p99), forKey: .p99)
-        try fields.encode(microseconds(summary.p999), forKey: .p999)
-        try fields.encode(microseconds(summary.p9999), forKey: .p9999)
-        try fields.encode(histogram, forKey: .histogram)
+    private func encode(
+        _ value: CounterValue, _ scope: MetricScope, _ unit: String, forKey name: String,
+        in counters: inout KeyedEncodingContainer<MetricKey>
+    ) throws {
+        var fields = counters.nestedContainer(keyedBy: CounterKeys.self, forKey: MetricKey(name))
+        try fields.encode(scope, forKey: .scope)
+        try fields.encode(unit, forKey: .unit)
+        try fields.encode(value.total, forKey: .total)
+        try fields.encode(value.window, forKey: .window)
+        try fields.encode(value.perSecond, forKey: .perSecond)
     }
-
-    private func microseconds(_ nanoseconds: UInt64) -> Double { Double(nanoseconds) / 1000 }
 
     /// Figures are not read but made anew from the histograms. Metrics of a name unknown here are passed over.
     package init(from decoder: any Decoder) throws {
@@ -78,9 +62,9 @@ extension RunMetrics: Codable {
         var histograms: [Trend: LatencyHistogram] = [:]
         var basis: RoundTripBasis?
         for trend in Trend.allCases where trends.contains(MetricKey(trend.name)) {
-            let fields = try trends.nestedContainer(keyedBy: TrendKeys.self, forKey: MetricKey(trend.name))
-            histograms[trend] = try fields.decodeIfPresent(LatencyHistogram.self, forKey: .histogram)
-            if trend == .wsMsgRTT { basis = try fields.decodeIfPresent(RoundTripBasis.self, forKey: .basis) }
+            let times = try trends.decode(TrendJSON.self, forKey: MetricKey(trend.name))
+            histograms[trend] = times.times
+            basis = basis ?? times.basis
         }
         let counters = try container.nestedContainer(keyedBy: MetricKey.self, forKey: .counters)
         var values: [Counter: CounterValue] = [:]
@@ -91,9 +75,12 @@ extension RunMetrics: Codable {
                 window: try fields.decode(Int.self, forKey: .window),
                 perSecond: try fields.decode(Double.self, forKey: .perSecond))
         }
+        let timers = try container.decodeIfPresent([TrendJSON].self, forKey: .timers) ?? []
         let sessions = try container.nestedContainer(keyedBy: SessionKeys.self, forKey: .sessions)
         self.init(
             basis: basis, trends: histograms, counters: values,
+            timers: timers.map { TimerTimes(name: $0.name ?? "", times: $0.times ?? LatencyHistogram()) },
+            checks: try container.decodeIfPresent([CheckCount].self, forKey: .checks) ?? [],
             peakOpen: try sessions.decode(Int.self, forKey: .peakOpen),
             closes: try container.decode([CloseCount].self, forKey: .closes),
             errors: try container.decode([ErrorCount].self, forKey: .errors))

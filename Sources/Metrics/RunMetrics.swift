@@ -5,6 +5,10 @@ package struct RunMetrics: Sendable, Equatable {
     /// Only metrics that recorded something.
     package private(set) var trends: [Trend: LatencyHistogram]
     private var counters: [Counter: CounterValue]
+    /// In the order of the scripts.
+    package private(set) var timers: [TimerTimes]
+    /// Likewise.
+    package private(set) var checks: [CheckCount]
     /// The most sessions that were open at one time, looked at each time a worker hands over (about once a second).
     package var peakOpen: Int
     /// The most frequent first.
@@ -14,12 +18,14 @@ package struct RunMetrics: Sendable, Equatable {
 
     /// Puts the figures together; `closes` and `errors` may come in any order.
     package init(
-        basis: RoundTripBasis?, trends: [Trend: LatencyHistogram], counters: [Counter: CounterValue], peakOpen: Int,
-        closes: [CloseCount], errors: [ErrorCount]
+        basis: RoundTripBasis?, trends: [Trend: LatencyHistogram], counters: [Counter: CounterValue],
+        timers: [TimerTimes] = [], checks: [CheckCount] = [], peakOpen: Int, closes: [CloseCount], errors: [ErrorCount]
     ) {
         self.basis = basis
         self.trends = trends.filter { !$0.value.isEmpty }
         self.counters = counters
+        self.timers = timers
+        self.checks = checks
         self.peakOpen = peakOpen
         self.closes = closes.sorted()
         self.errors = errors.sorted()
@@ -28,20 +34,36 @@ package struct RunMetrics: Sendable, Equatable {
     /// The figures of a counter; zero where it counted nothing.
     package subscript(_ counter: Counter) -> CounterValue { counters[counter] ?? .zero }
 
+    /// Deliveries that were to come and did not, within the run's end. In the figures of one kind it means something
+    /// only where the kind's sessions send to each other.
+    package var fanoutLost: CounterValue {
+        let (expected, received) = (self[.wsFanoutExpected], self[.wsFanoutReceived])
+        return CounterValue(
+            total: max(0, expected.total - received.total), window: max(0, expected.window - received.window),
+            perSecond: max(0, expected.perSecond - received.perSecond))
+    }
+
+    /// All conditions of scripts together; nil where there are none.
+    package var allChecks: CheckCount? {
+        checks.isEmpty ? nil : checks.reduce(CheckCount(name: "checks"), +)
+    }
+
     /// The figures of a metric; nil where it recorded nothing.
     package func summary(_ trend: Trend) -> LatencySummary? { trends[trend]?.summary() }
 
     /// This run and another that ran beside it (on another machine, say) as one: counts and rates add up, and the
     /// times come out as if one run had recorded them all.
     package func merged(with other: RunMetrics) -> RunMetrics {
-        RunMetrics(
-            basis: basis ?? other.basis,
-            trends: trends.merging(other.trends) { mine, theirs in
-                var both = mine
-                both.merge(theirs)
-                return both
-            },
+        var figures = FigureSet()
+        for part in [self, other] {
+            for (trend, times) in part.trends { figures.trends[trend, default: LatencyHistogram()].merge(times) }
+            for times in part.timers { figures.merge(times) }
+            for count in part.checks { figures.merge(count) }
+        }
+        return RunMetrics(
+            basis: basis ?? other.basis, trends: figures.trends,
             counters: counters.merging(other.counters, uniquingKeysWith: +),
+            timers: figures.timers, checks: figures.checks,
             peakOpen: peakOpen + other.peakOpen,
             closes: Dictionary(
                 (closes + other.closes).map { (CloseKind(code: $0.code, initiator: $0.initiator), $0.count) },

@@ -33,8 +33,14 @@ package struct RunResult: Sendable, Equatable, Codable {
     package var target: TargetReport?
     /// Nil where no messages were measured.
     package var littlesLaw: LittlesLaw?
+    /// In the order of the scenario; nil where it has none.
+    package var thresholds: [ThresholdReport]?
+    /// Nil where no session lost its connection and tried to come back.
+    package var recovery: RecoveryReport?
     /// The figures.
     package var metrics: RunMetrics
+    /// The figures of each kind of session, in the order of the scenario; nil where there is one.
+    package var kinds: [KindReport]?
 
     enum CodingKeys: String, CodingKey {
         case schemaVersion = "schema_version"
@@ -47,14 +53,15 @@ package struct RunResult: Sendable, Equatable, Codable {
         case loadModel = "load_model"
         case phases, scenario, environment, generator, target
         case littlesLaw = "littles_law"
-        case metrics
+        case thresholds, recovery, metrics, kinds
     }
 
     package init(
         tool: ToolInfo, scenarioName: String, status: RunStatus, verdict: Verdict? = nil, startedAt: String,
         finishedAt: String? = nil, seed: UInt64, loadModel: LoadModel, phases: [PhaseReport], scenario: JSONText,
         environment: EnvironmentReport, generator: GeneratorReport, target: TargetReport? = nil,
-        littlesLaw: LittlesLaw? = nil, metrics: RunMetrics
+        littlesLaw: LittlesLaw? = nil, thresholds: [ThresholdReport]? = nil, recovery: RecoveryReport? = nil,
+        metrics: RunMetrics, kinds: [KindReport]? = nil
     ) {
         self.tool = tool
         self.scenarioName = scenarioName
@@ -70,7 +77,10 @@ package struct RunResult: Sendable, Equatable, Codable {
         self.generator = generator
         self.target = target
         self.littlesLaw = littlesLaw
+        self.thresholds = thresholds
+        self.recovery = recovery
         self.metrics = metrics
+        self.kinds = kinds
     }
 
     /// The measured time of a phase in seconds; 0 where the run did not come that far.

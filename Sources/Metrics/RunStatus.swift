@@ -4,6 +4,8 @@ package enum RunStatus: String, Sendable, Codable {
     case running
     /// Ended by plan.
     case completed
+    /// Ended by a threshold that did not hold; what was measured until then stands.
+    case aborted
     /// Ended by the user; what was measured until then stands.
     case interrupted
 }

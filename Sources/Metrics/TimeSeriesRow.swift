@@ -18,6 +18,8 @@ package struct TimeSeriesRow: Sendable, Equatable {
     package var counters: [Int]
     /// Of all kinds, in this row.
     package var errors: Int
+    /// Conditions of scripts that did not hold, in this row.
+    package var checksFailed: Int
     /// Nil where nothing was recorded.
     package var roundTrip: LatencySummary?
     /// Nil where nothing was recorded.
@@ -25,7 +27,8 @@ package struct TimeSeriesRow: Sendable, Equatable {
 
     package init(
         second: Int, phase: Phase, seconds: Double, gauges: SessionGauges, sessionsClosed: Int, sessionsFailed: Int,
-        counters: [Int], errors: Int, roundTrip: LatencySummary? = nil, sendLag: LatencySummary? = nil
+        counters: [Int], errors: Int, checksFailed: Int = 0, roundTrip: LatencySummary? = nil,
+        sendLag: LatencySummary? = nil
     ) {
         self.second = second
         self.phase = phase
@@ -35,6 +38,7 @@ package struct TimeSeriesRow: Sendable, Equatable {
         self.sessionsFailed = sessionsFailed
         self.counters = counters
         self.errors = errors
+        self.checksFailed = checksFailed
         self.roundTrip = roundTrip
         self.sendLag = sendLag
     }

@@ -18,15 +18,15 @@ private func interval(
 @Test func aRowIsReadyWhenAllWorkersHaveDelivered() {
     var accumulator = RunAccumulator(workers: 2, origin: 0)
     accumulator.ingest(interval(worker: 0, from: 0, sessions: 3), phase: .measure, second: 0)
-    #expect(accumulator.takeRows().isEmpty)
+    #expect(accumulator.takeSeconds().map(\.row).isEmpty)
     accumulator.ingest(interval(worker: 1, from: 0, sessions: 4), phase: .measure, second: 0)
-    let rows = accumulator.takeRows()
+    let rows = accumulator.takeSeconds().map(\.row)
     #expect(rows.count == 1)
     #expect(rows.first?[.wsMsgsSent] == 2)
     #expect(rows.first?.gauges.open == 7)
     #expect(rows.first?.roundTrip?.count == 2)
     #expect(rows.first?.seconds == 1)
-    #expect(accumulator.takeRows().isEmpty)
+    #expect(accumulator.takeSeconds().map(\.row).isEmpty)
 }
 
 @Test func rowsWaitForTheLastWorkerAndComeInOrder() {
@@ -34,12 +34,12 @@ private func interval(
     accumulator.ingest(interval(worker: 0, from: 0), phase: .warmUp, second: 0)
     accumulator.ingest(interval(worker: 0, from: second), phase: .warmUp, second: 1)
     accumulator.ingest(interval(worker: 0, from: second), phase: .measure, second: 1)
-    #expect(accumulator.takeRows().isEmpty)
+    #expect(accumulator.takeSeconds().map(\.row).isEmpty)
     accumulator.ingest(interval(worker: 1, from: 0), phase: .warmUp, second: 0)
-    #expect(accumulator.takeRows().map(\.second) == [0])
+    #expect(accumulator.takeSeconds().map(\.row).map(\.second) == [0])
     accumulator.ingest(interval(worker: 1, from: second), phase: .warmUp, second: 1)
     accumulator.ingest(interval(worker: 1, from: second), phase: .measure, second: 1)
-    let rows = accumulator.takeRows()
+    let rows = accumulator.takeSeconds().map(\.row)
     #expect(rows.map(\.second) == [1, 1])
     #expect(rows.map(\.phase) == [.warmUp, .measure])
     #expect(rows.map { $0[.wsMsgsSent] } == [2, 2])
@@ -51,22 +51,22 @@ private func interval(
         accumulator.ingest(interval(worker: 0, from: Int64(number) * second), phase: .measure, second: number)
     }
     accumulator.ingest(interval(worker: 1, from: 0), phase: .measure, second: 2)
-    #expect(accumulator.takeRows().map(\.second) == [0, 1, 2])
+    #expect(accumulator.takeSeconds().map(\.row).map(\.second) == [0, 1, 2])
 }
 
 @Test func noRowWaitsForAWorkerThatHasEnded() {
     var accumulator = RunAccumulator(workers: 2, origin: 0)
     accumulator.ingest(interval(worker: 0, from: 0), phase: .measure, second: 0)
-    #expect(accumulator.takeRows().isEmpty)
+    #expect(accumulator.takeSeconds().map(\.row).isEmpty)
     accumulator.end(worker: 1)
-    #expect(accumulator.takeRows().map(\.second) == [0])
+    #expect(accumulator.takeSeconds().map(\.row).map(\.second) == [0])
 }
 
 @Test func whatComesLateIsInTheFiguresAndInNoRow() {
     var accumulator = RunAccumulator(workers: 1, origin: 0)
     accumulator.ingest(interval(worker: 0, from: 0), phase: .measure, second: 0)
     accumulator.ingestLate(interval(worker: 0, from: 0), phase: .warmUp)
-    #expect(accumulator.takeRows().map { $0[.wsMsgsSent] } == [1])
+    #expect(accumulator.takeSeconds().map(\.row).map { $0[.wsMsgsSent] } == [1])
     #expect(accumulator[.wsMsgsSent] == 2)
     #expect(accumulator.inWindow(.wsMsgsSent) == 1)
 }
@@ -74,14 +74,14 @@ private func interval(
 @Test func aForcedRowHoldsWhatIsThereAndLateOnesStillCount() {
     var accumulator = RunAccumulator(workers: 2, origin: 0)
     accumulator.ingest(interval(worker: 0, from: 0), phase: .measure, second: 0)
-    #expect(accumulator.takeRows(forcedThrough: 0).map { $0[.wsMsgsSent] } == [1])
+    #expect(accumulator.takeSeconds(forcedThrough: 0).map(\.row).map { $0[.wsMsgsSent] } == [1])
     let late = interval(worker: 1, from: 0) { $0.add(.wsSessionsClosed, 5) }
     accumulator.ingest(late, phase: .measure, second: 0)
-    #expect(accumulator.takeRows(forcedThrough: .max).isEmpty)
+    #expect(accumulator.takeSeconds(forcedThrough: .max).map(\.row).isEmpty)
     #expect(accumulator[.wsMsgsSent] == 2)
     #expect(accumulator.histogram(.wsMsgRTT)?.count == 2)
     accumulator.ingest(interval(worker: 0, from: second), phase: .measure, second: 1)
-    #expect(accumulator.takeRows(forcedThrough: .max).first?.sessionsClosed == 5)
+    #expect(accumulator.takeSeconds(forcedThrough: .max).map(\.row).first?.sessionsClosed == 5)
 }
 
 @Test func theWarmUpIsLeftOutOfMessageFiguresOnly() throws {
@@ -96,7 +96,7 @@ private func interval(
         }
         accumulator.ingest(interval, phase: phase, second: index)
     }
-    #expect(accumulator.takeRows().count == 3)
+    #expect(accumulator.takeSeconds().map(\.row).count == 3)
     let metrics = accumulator.metrics(windowSeconds: 2, basis: .due)
     #expect(metrics.summary(.wsMsgRTT)?.count == 2)
     #expect(metrics.summary(.genSendLag)?.count == 1)
@@ -111,7 +111,7 @@ private func interval(
     accumulator.ingest(interval(worker: 0, from: 0, sessions: 10), phase: .measure, second: 0)
     accumulator.ingest(interval(worker: 1, from: 0, sessions: 20), phase: .measure, second: 0)
     accumulator.ingest(interval(worker: 0, from: second, sessions: 11), phase: .measure, second: 1)
-    #expect(accumulator.takeRows(forcedThrough: 1).map(\.gauges.open) == [30, 31])
+    #expect(accumulator.takeSeconds(forcedThrough: 1).map(\.row).map(\.gauges.open) == [30, 31])
     #expect(accumulator.metrics(windowSeconds: 1, basis: .due).peakOpen == 31)
 }
 
@@ -124,7 +124,7 @@ private func interval(
         }
         accumulator.ingest(interval, phase: .measure, second: 0)
     }
-    #expect(accumulator.takeRows().map(\.errors) == [2])
+    #expect(accumulator.takeSeconds().map(\.row).map(\.errors) == [2])
     let metrics = accumulator.metrics(windowSeconds: 1, basis: nil)
     #expect(
         metrics.errors == [
@@ -136,7 +136,7 @@ private func interval(
 @Test func progressShowsTheLastRowAndTheTotals() {
     var accumulator = RunAccumulator(workers: 1, origin: 0)
     accumulator.ingest(interval(worker: 0, from: 0, sessions: 2), phase: .warmUp, second: 0)
-    let rows = accumulator.takeRows()
+    let rows = accumulator.takeSeconds().map(\.row)
     accumulator.ingest(interval(worker: 0, from: second, sessions: 5), phase: .measure, second: 1)
     let progress = accumulator.progress(phase: .measure, elapsed: 1.5, planned: 10)
     #expect(progress.lastSecond == rows.first)

@@ -8,7 +8,7 @@ import Testing
     for time: Int64 in [1_000, 1_000, 1_000, 2_000_500] { worker.record(.wsPing, time) }
     var accumulator = RunAccumulator(workers: 1, origin: 0)
     accumulator.ingest(worker.takeInterval(at: 1), phase: .measure, second: 0)
-    #expect(accumulator.takeRows().count == 1)
+    #expect(accumulator.takeSeconds().map(\.row).count == 1)
     let csv = HistogramCSV.bytes(accumulator.metrics(windowSeconds: 1, basis: nil))
     #expect(
         String(decoding: csv, as: UTF8.self) == """

@@ -37,6 +37,6 @@ enum SampleProgress {
         worker.error(kind: "timeout", message: "none", at: 1)
         var accumulator = RunAccumulator(workers: 1, origin: 0)
         accumulator.ingest(worker.takeInterval(at: 1_000_000_000), phase: .measure, second: 6)
-        return accumulator.takeRows()[0]
+        return accumulator.takeSeconds().map(\.row)[0]
     }
 }

@@ -87,7 +87,7 @@ enum SampleResult {
             at: 2_500_000_000)
         var accumulator = RunAccumulator(workers: 1, origin: 0)
         accumulator.ingest(worker.takeInterval(at: 10_000_000_000), phase: .measure, second: 0)
-        _ = accumulator.takeRows()
+        _ = accumulator.takeSeconds().map(\.row)
         return accumulator.metrics(windowSeconds: 10, basis: basis)
     }
 }
