@@ -11,7 +11,9 @@ struct Collector {
     private let report: ReportBuilder
     private let server: EmbeddedServer?
     private let deliveries: DeliveryBox
+    private let control: RunControl
     private var accumulator: RunAccumulator
+    private var thresholds: [ThresholdWatch]
     private var usages: [WorkerUsage] = []
     private var phase = Phase.warmUp
     private var atStart = Moment()
@@ -24,12 +26,16 @@ struct Collector {
         var server: Nanoseconds?
     }
 
-    init(plan: WorkerPlan, report: ReportBuilder, server: EmbeddedServer?, deliveries: DeliveryBox) {
+    init(
+        plan: WorkerPlan, report: ReportBuilder, server: EmbeddedServer?, deliveries: DeliveryBox, control: RunControl
+    ) {
         self.plan = plan
         self.report = report
         self.server = server
         self.deliveries = deliveries
-        accumulator = RunAccumulator(workers: plan.workers, origin: plan.origin)
+        self.control = control
+        accumulator = RunAccumulator(workers: plan.workers, origin: plan.origin, kinds: report.kinds)
+        thresholds = report.scenario.thresholds.map { ThresholdWatch($0, kinds: report.kinds) }
     }
 
     /// Collects until the last worker has come to its end.
@@ -47,9 +53,8 @@ struct Collector {
             let now = MonotonicClock.now()
             if !atStart.isTaken, now >= plan.measureStart { atStart = moment() }
             if !atEnd.isTaken, phase == .rampDown || now >= plan.measureEnd ?? .max { atEnd = moment() }
-            let rows = accumulator.takeSeconds().map(\.row)
-            if !rows.isEmpty {
-                observe(.rows(rows))
+            if takeSeconds(observe) {
+                abortWhereCrossed(now)
                 observe(.checkpoint(result(.running)))
             }
             guard now >= nextDisplay else { continue }
@@ -57,9 +62,33 @@ struct Collector {
             observe(.progress(progress(now)))
         }
         if !atEnd.isTaken { atEnd = moment() }
-        let rows = accumulator.takeSeconds(forcedThrough: .max).map(\.row)
-        if !rows.isEmpty { observe(.rows(rows)) }
+        takeSeconds(forcedThrough: .max, observe)
         observe(.progress(progress(MonotonicClock.now())))
+    }
+
+    /// - Returns: whether there were any.
+    @discardableResult
+    private mutating func takeSeconds(forcedThrough second: Int = -1, _ observe: (RunEvent) -> Void) -> Bool {
+        let seconds = accumulator.takeSeconds(forcedThrough: second)
+        guard !seconds.isEmpty else { return false }
+        for index in thresholds.indices {
+            for second in seconds { thresholds[index].take(second) }
+        }
+        observe(.rows(seconds.map(\.row)))
+        return true
+    }
+
+    /// Ends the run in order where a threshold that is to do so does not hold.
+    private mutating func abortWhereCrossed(_ now: Nanoseconds) {
+        let window = windowSeconds(now)
+        var isCrossed = false
+        for index in thresholds.indices
+        where thresholds[index].aborts(
+            accumulator, windowSeconds: window, elapsed: .nanoseconds(now - plan.origin))
+        {
+            isCrossed = true
+        }
+        if isCrossed { control.abort() }
     }
 
     private mutating func take(_ delivery: Delivery) {
@@ -85,8 +114,12 @@ struct Collector {
     }
 
     /// The final result. Ends the embedded server.
-    func finish(wasInterrupted: Bool) -> RunResult {
-        var result = result(wasInterrupted ? .interrupted : .completed)
+    func finish() -> RunResult {
+        var result = result(control.isAborted ? .aborted : control.stops > 0 ? .interrupted : .completed)
+        if !thresholds.isEmpty {
+            let window = result.seconds(.measure)
+            result.thresholds = thresholds.map { $0.report(accumulator, windowSeconds: window) }
+        }
         var serverCPU: Nanoseconds?
         if let start = atStart.server, let end = atEnd.server { serverCPU = end - start }
         result.target = server?.finish(
@@ -98,14 +131,16 @@ struct Collector {
         var measured = Measured(accumulator: accumulator, usages: usages)
         let now = MonotonicClock.now()
         measured.runSeconds = max(0, Double(now - plan.origin)) / 1e9
-        let starts = usages.map(\.windowStart).filter { $0 > 0 }
-        let ends = usages.map(\.windowEnd).filter { $0 > 0 }
-        if let start = starts.min(), let end = ends.max() {
-            measured.windowSeconds = Double(end - start) / 1e9
-        } else if phase >= .measure, usages.isEmpty {
-            measured.windowSeconds = max(0, Double(min(now, plan.measureEnd ?? now) - plan.measureStart)) / 1e9
-        }
+        measured.windowSeconds = windowSeconds(now)
         if atStart.isTaken, atEnd.isTaken { measured.windowCPU = atEnd.process - atStart.process }
         return report.result(status, measured)
+    }
+
+    private func windowSeconds(_ now: Nanoseconds) -> Double {
+        let starts = usages.map(\.windowStart).filter { $0 > 0 }
+        let ends = usages.map(\.windowEnd).filter { $0 > 0 }
+        if let start = starts.min(), let end = ends.max() { return Double(end - start) / 1e9 }
+        guard phase >= .measure, usages.isEmpty else { return 0 }
+        return max(0, Double(min(now, plan.measureEnd ?? now) - plan.measureStart)) / 1e9
     }
 }

@@ -46,11 +46,11 @@ package struct LoadRun {
         control.attach(crew.loops)
         var collector = Collector(
             plan: plan, report: ReportBuilder(scenario: scenario, settings: settings, seed: seed, workers: workers),
-            server: server, deliveries: deliveries)
+            server: server, deliveries: deliveries, control: control)
         collector.collect(observe)
         crew.join()
         control.attach([])
-        return collector.finish(wasInterrupted: control.stops > 0)
+        return collector.finish()
     }
 
     private func compile(_ server: EmbeddedServer?) throws(RunFailure) -> WorkerPlan {

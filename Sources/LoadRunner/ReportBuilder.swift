@@ -20,6 +20,8 @@ struct ReportBuilder {
     let settings: RunSettings
     let seed: UInt64
     let workers: Int
+    /// By their index, at least one.
+    let kinds: [KindLabels]
     private let environment: EnvironmentReport
     private let startedAt: String
 
@@ -28,6 +30,10 @@ struct ReportBuilder {
         self.settings = settings
         self.seed = seed
         self.workers = workers
+        kinds =
+            scenario.kinds.isEmpty
+            ? [KindLabels(tags: ["scenario": "default"])]
+            : scenario.kinds.map { KindLabels(name: $0.name, tags: $0.tags) }
         environment = MachineFacts.report(workers: workers)
         startedAt = ReportBuilder.time()
     }
@@ -51,7 +57,10 @@ struct ReportBuilder {
             status: status, verdict: isOver ? VerdictRules.judge(evidence(measured, law)) : nil,
             startedAt: startedAt, finishedAt: isOver ? ReportBuilder.time() : nil, seed: seed,
             loadModel: loadModel, phases: phases(measured), scenario: JSONText(settings.document),
-            environment: environment, generator: generator(measured), littlesLaw: law, metrics: metrics)
+            environment: environment, generator: generator(measured), littlesLaw: law,
+            recovery: measured.accumulator.recoveryReport, metrics: metrics,
+            kinds: measured.accumulator.kindReports(
+                windowSeconds: measured.windowSeconds, bases: kinds.map { _ in loadModel.basis }))
     }
 
     private func phases(_ measured: Measured) -> [PhaseReport] {

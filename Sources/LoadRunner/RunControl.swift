@@ -5,6 +5,7 @@ import Synchronization
 package final class RunControl: Sendable {
     private struct State {
         var stops = 0
+        var isAborted = false
         var loops: [LoopHandle] = []
     }
 
@@ -19,6 +20,18 @@ package final class RunControl: Sendable {
     package func stop() {
         state.withLock { state in
             state.stops += 1
+            for loop in state.loops { loop.post(.stop) }
+        }
+    }
+
+    /// Whether a threshold asked for the end, and before any user did.
+    var isAborted: Bool { state.withLock { $0.isAborted } }
+
+    /// Asks for the end in order where a threshold does not hold; a stop by the user then ends the run at once.
+    func abort() {
+        state.withLock { state in
+            guard state.stops == 0, !state.isAborted else { return }
+            state.isAborted = true
             for loop in state.loops { loop.post(.stop) }
         }
     }

@@ -104,9 +104,25 @@ package struct LatencyHistogram: Sendable, Equatable {
             count: count, min: min, mean: Double(sum) / Double(count), max: max, percentiles: values)
     }
 
+    /// A percentile as of ``summary()``, of any share.
+    ///
+    /// - Parameter percent: 0 to 100, looked at to six decimals; 0 is the shortest time.
+    /// - Returns: nanoseconds; nil where nothing was recorded.
+    package func percentile(_ percent: Double) -> UInt64? {
+        guard count > 0 else { return nil }
+        let wanted = rank(of: UInt64((percent * 1e6).rounded()), in: 100_000_000)
+        if wanted == 0 { return min }
+        var seen: UInt64 = 0
+        for bucket in buckets {
+            seen += bucket.count
+            if seen >= wanted { return Swift.min(bucket.highest, max) }
+        }
+        return max
+    }
+
     /// How many of the times, counted from the shortest, a percentile takes in.
-    private func rank(of share: UInt64) -> UInt64 {
-        let (whole, rest) = count.quotientAndRemainder(dividingBy: LatencySummary.whole)
-        return whole * share + (rest * share + LatencySummary.whole - 1) / LatencySummary.whole
+    private func rank(of share: UInt64, in parts: UInt64 = LatencySummary.whole) -> UInt64 {
+        let (whole, rest) = count.quotientAndRemainder(dividingBy: parts)
+        return whole * share + (rest * share + parts - 1) / parts
     }
 }

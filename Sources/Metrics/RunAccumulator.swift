@@ -168,19 +168,8 @@ package struct RunAccumulator {
         Self.histogram(trend, of: books.map(\.figures))
     }
 
-    /// What the kinds are called, by their index.
-    package var kinds: [KindLabels] { books.map(\.labels) }
-
-    /// The figures of some kinds together, as far as rows were taken.
-    ///
-    /// - Parameter kinds: their indices.
-    /// - Returns: what thresholds are held against; nothing of no kinds.
-    package func figures(ofKinds kinds: [Int]) -> FigureSet {
-        guard let first = kinds.first else { return FigureSet() }
-        var figures = books[first].figures
-        for kind in kinds.dropFirst() { figures.merge(books[kind].figures) }
-        return figures
-    }
+    /// The figures of one kind as far as rows were taken.
+    package func figures(ofKind kind: Int) -> FigureSet { books[kind].figures }
 
     /// All figures as far as rows were taken.
     ///

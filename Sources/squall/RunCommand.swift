@@ -53,6 +53,7 @@ struct RunCommand: ParsableCommand {
         if folder.problem != nil { throw ExitCode.incompleteFiles }
         if result.status == .interrupted { throw ExitCode.interrupted }
         if result.verdict?.status == .invalid { throw ExitCode.invalidResult }
+        if result.thresholds?.allSatisfy(\.passed) == false { throw ExitCode.thresholdsFailed }
     }
 
     private var overrides: ScenarioOverrides {

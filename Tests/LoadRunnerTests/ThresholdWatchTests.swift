@@ -1,0 +1,208 @@
+import Metrics
+import Scenario
+import Testing
+
+@testable import LoadRunner
+
+private let oneSecond: Int64 = 1_000_000_000
+private let kinds = [
+    KindLabels(name: "chat", tags: ["scenario": "chat", "role": "user"], timers: ["login"], checks: ["has token"]),
+    KindLabels(name: "feed", tags: ["scenario": "feed"]),
+]
+
+/// A threshold as the scenario's reader makes it.
+private func plan(
+    _ metric: String, _ aggregation: ThresholdPlan.Aggregation, _ relation: ThresholdPlan.Relation, _ limit: Double,
+    tags: [String: String] = [:], over window: Duration? = nil
+) -> ThresholdPlan {
+    var plan = ThresholdPlan(
+        metric: metric, text: "as written", aggregation: aggregation, relation: relation, limit: limit)
+    plan.tags = tags
+    plan.window = window
+    return plan
+}
+
+/// A run of one worker and two kinds, told second by second what each kind records.
+private struct Run {
+    var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: kinds)
+    var watch: ThresholdWatch
+    var seconds = 0
+
+    init(_ plan: ThresholdPlan) { watch = ThresholdWatch(plan, kinds: kinds) }
+
+    mutating func second(
+        phase: Phase = .measure, feed: (WorkerMetrics) -> Void = { _ in }, chat: (WorkerMetrics) -> Void = { _ in }
+    ) {
+        let start = Int64(seconds) * oneSecond
+        for (kind, fill) in [chat, feed].enumerated() {
+            let metrics = WorkerMetrics(
+                worker: 0, kind: kind, now: start, prepared: [], timers: kinds[kind].timers.count,
+                checks: kinds[kind].checks.count)
+            fill(metrics)
+            accumulator.ingest(
+                metrics.takeInterval(at: start + oneSecond), phase: phase, second: seconds)
+        }
+        for second in accumulator.takeSeconds() { watch.take(second) }
+        seconds += 1
+    }
+
+    var report: ThresholdReport { watch.report(accumulator, windowSeconds: Double(seconds)) }
+    mutating func aborts() -> Bool {
+        watch.aborts(accumulator, windowSeconds: Double(seconds), elapsed: .seconds(seconds))
+    }
+}
+
+@Test(arguments: [
+    (ThresholdPlan.Aggregation.avg, 2.5), (.min, 1), (.max, 4), (.med, 2), (.percentile(75), 3), (.percentile(99.9), 4),
+    (.count, 4), (.rate, 2),
+])
+func eachFigureOfTimesIsInMilliseconds(aggregation: ThresholdPlan.Aggregation, expected: Double) throws {
+    var run = Run(plan("ws_msg_rtt", aggregation, .atMost, expected * 1.01))
+    run.second { for time in 1...4 { $0.record(.wsMsgRTT, Int64(time) * 1_000_000) } }
+    run.second()
+    let report = run.report
+    #expect(try abs(#require(report.measured) - expected) < expected * 0.002)
+    #expect(report.passed)
+}
+
+@Test(arguments: [
+    (ThresholdPlan.Relation.less, [true, false, false]), (.atMost, [true, true, false]),
+    (.greater, [false, false, true]), (.atLeast, [false, true, true]), (.equal, [false, true, false]),
+    (.notEqual, [true, false, true]),
+])
+func eachRelationHoldsWhereItShould(relation: ThresholdPlan.Relation, expected: [Bool]) {
+    let passed = [9, 10, 11].map { count in
+        var run = Run(plan("ws_msgs_sent", .count, relation, 10))
+        run.second { $0.add(.wsMsgsSent, count) }
+        return run.report.passed
+    }
+    #expect(passed == expected)
+}
+
+@Test func tagsChooseKindsAndPutThemTogether() {
+    let reports = [[:], ["scenario": "chat"], ["scenario": "feed"], ["role": "user"], ["role": "nobody"]].map { tags in
+        var run = Run(plan("ws_msg_rtt", .max, .less, 50, tags: tags))
+        run.second(feed: { $0.record(.wsMsgRTT, 80_000_000) }, chat: { $0.record(.wsMsgRTT, 20_000_000) })
+        return run.report
+    }
+    #expect(reports.map(\.measured) == [80, 20, 80, 20, nil])
+    #expect(reports.map(\.passed) == [false, true, false, true, false])
+    #expect(reports[1].metric == "ws_msg_rtt{scenario:chat}")
+}
+
+@Test func timersAndChecksAreFoundByTheirNames() {
+    var timer = Run(plan("login", .max, .less, 10))
+    timer.second { $0.record(timer: 0, 5_000_000) }
+    #expect(timer.report.measured == 5)
+    for name in ["checks", "has token"] {
+        var check = Run(plan(name, .rate, .greater, 0.7))
+        check.second { for index in 0..<4 { $0.check(0, passed: index > 0) } }
+        #expect(check.report.measured == 0.75)
+        #expect(check.report.unit == "share")
+        #expect(check.report.passed)
+    }
+}
+
+@Test func withoutDataOnlyCountsAndRatesOfCountersCanHold() {
+    let plans: [(ThresholdPlan, Bool)] = [
+        (plan("ws_msg_rtt", .max, .less, 50), false), (plan("checks", .rate, .greater, 0.5), false),
+        (plan("ws_msgs_lost", .count, .equal, 0), true), (plan("ws_msgs_lost", .rate, .less, 1), true),
+        (plan("ws_msg_rtt", .count, .less, 1), true), (plan("ws_msg_rtt", .max, .less, 50, over: .seconds(2)), false),
+    ]
+    for (plan, expected) in plans {
+        var run = Run(plan)
+        run.second()
+        run.second()
+        #expect(run.report.passed == expected, "\(plan)")
+    }
+}
+
+@Test func aWindowFindsTheStretchThatTheWholeHides() {
+    var run = Run(plan("ws_msg_rtt", .percentile(50), .less, 50, over: .seconds(2)))
+    let times: [Int64] = [10, 10, 10, 90, 90, 10, 10, 10]
+    for time in times { run.second { $0.record(.wsMsgRTT, time * 1_000_000) } }
+    #expect(run.report.measured.map { $0.rounded() } == 90)
+    #expect(!run.report.passed)
+    // Never two bad seconds together: the median of any three is good.
+    var longer = Run(plan("ws_msg_rtt", .percentile(50), .less, 50, over: .seconds(3)))
+    for time in [10, 10, 90, 10, 10, 90, 10, 10] as [Int64] {
+        longer.second { $0.record(.wsMsgRTT, time * 1_000_000) }
+    }
+    #expect(longer.report.passed)
+}
+
+@Test func aWindowThatIsLongerThanTheRunLooksAtAllOfIt() {
+    var run = Run(plan("ws_msgs_sent", .count, .atLeast, 30, over: .seconds(60)))
+    for _ in 0..<3 { run.second { $0.add(.wsMsgsSent, 10) } }
+    #expect(run.report.measured == 30)
+    #expect(run.report.passed)
+}
+
+@Test func countsOfAWindowAreOfTheMeasuredWindowOnly() {
+    var run = Run(plan("ws_msgs_received", .rate, .atLeast, 10, over: .seconds(1)))
+    run.second(phase: .warmUp)
+    run.second { $0.add(.wsMsgsReceived, 10) }
+    run.second(phase: .rampDown) { $0.add(.wsMsgsReceived, 1) }
+    #expect(run.report.measured == 10)
+}
+
+@Test func aReplyInTheRampDownBelongsToTheLastStretch() {
+    var run = Run(plan("ws_msg_rtt", .max, .less, 100, over: .seconds(1)))
+    run.second { $0.record(.wsMsgRTT, 1_000_000) }
+    run.second(phase: .rampDown) { $0.record(.wsMsgRTT, 900_000_000) }
+    #expect(run.report.measured == 900)
+}
+
+@Test func aCrossedThresholdEndsTheRunOnceAndStaysCrossed() {
+    var condition = plan("ws_msg_rtt", .avg, .less, 50)
+    condition.abortsRun = true
+    var run = Run(condition)
+    #expect(!run.aborts(), "nothing is known yet")
+    run.second { $0.record(.wsMsgRTT, 80_000_000) }
+    #expect(run.aborts())
+    #expect(!run.aborts())
+    for _ in 0..<10 { run.second { $0.record(.wsMsgRTT, 1_000_000) } }
+    let report = run.report
+    #expect(report.measured == 80)
+    #expect(!report.passed)
+    #expect(report.aborted)
+}
+
+@Test func anAbortWaitsForItsDelayAndForFiguresThatStillRise() {
+    var condition = plan("ws_msg_rtt", .avg, .less, 50)
+    condition.abortsRun = true
+    condition.delayAbort = .seconds(2)
+    var run = Run(condition)
+    run.second { $0.record(.wsMsgRTT, 80_000_000) }
+    #expect(!run.aborts())
+    run.second()
+    #expect(run.aborts())
+
+    condition = plan("ws_msgs_sent", .count, .greater, 100)
+    condition.abortsRun = true
+    var counting = Run(condition)
+    counting.second { $0.add(.wsMsgsSent, 60) }
+    #expect(!counting.aborts())
+    #expect(!counting.report.passed)
+    counting.second { $0.add(.wsMsgsSent, 60) }
+    #expect(counting.report.passed)
+}
+
+@Test func gaugesAreThoseOfTheMeasuredWindow() {
+    for (aggregation, expected) in [(ThresholdPlan.Aggregation.min, 5.0), (.max, 9), (.value, 9), (.avg, 7)] {
+        var run = Run(plan("ws_sessions_open", aggregation, .equal, expected))
+        run.second(phase: .warmUp) { $0.open = 1 }
+        run.second(feed: { $0.open = 2 }, chat: { $0.open = 3 })
+        run.second(feed: { $0.open = 4 }, chat: { $0.open = 5 })
+        run.second(phase: .rampDown)
+        #expect(run.report.measured == expected)
+    }
+    var users = Run(plan("vus", .value, .equal, 10))
+    users.second {
+        $0.connecting = 1
+        $0.open = 2
+        $0.closing = 3
+        $0.reconnecting = 4
+    }
+    #expect(users.report.passed)
+}
