@@ -14,8 +14,9 @@ package enum ConsoleSummary {
         let layout = SummaryLayout(style: style)
         let facts = SummaryFacts(result: result, layout: layout)
         let parts = [
-            title(result, style: style), LatencyTable(style: style).text(result.metrics), facts.traffic, facts.cost,
-            verdict(result, layout: layout),
+            title(result, style: style), LatencyTable(style: style).text(result.metrics),
+            KindTable(style: style).text(result.kinds), facts.traffic, facts.cost,
+            JudgementLines(layout: layout).text(result), verdict(result, layout: layout),
         ]
         return "\n" + parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
@@ -24,6 +25,7 @@ package enum ConsoleSummary {
         let status: StyledText =
             switch result.status {
             case .completed: StyledText("completed", .dim)
+            case .aborted: StyledText("ended by a threshold, measured until then", .bad)
             case .interrupted: StyledText("interrupted, measured until then", .warning)
             case .running: StyledText("not finished", .warning)
             }

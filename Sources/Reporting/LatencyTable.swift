@@ -8,6 +8,7 @@ struct LatencyTable {
     private static let connections: [(Trend, String)] = [
         (.wsConnecting, "connecting"), (.wsConnectingDNS, "  dns"), (.wsConnectingTCP, "  tcp"),
         (.wsConnectingUpgrade, "  upgrade"), (.wsCloseDuration, "closing"), (.wsSessionDuration, "whole session"),
+        (.iterationDuration, "whole iteration"), (.wsReconnectDuration, "reconnecting"),
     ]
     private static let generator: [(Trend, String)] = [
         (.genSendLag, "send lag"), (.genConnectLag, "connect lag"), (.genLoopLag, "loop lag"),
@@ -23,13 +24,19 @@ struct LatencyTable {
             case .serviceTime: [(.wsMsgRTT, "service time")]
             case nil: []
             }
-        let groups = [messages + [(.wsPing, "ping to pong")], Self.connections, Self.generator]
-            .map { group in
-                group.compactMap { trend, label in
-                    metrics.summary(trend).map { row(label, $0, isHeadline: trend == .wsMsgRTT) }
-                }
+        let timers = metrics.timers.compactMap { timer in
+            timer.times.summary().map { row(timer.name.printable, $0, isHeadline: false) }
+        }
+        var groups = [
+            messages + [(.wsFanoutLatency, "delivery"), (.wsPing, "ping to pong")], Self.connections, Self.generator,
+        ]
+        .map { group in
+            group.compactMap { trend, label in
+                metrics.summary(trend).map { row(label, $0, isHeadline: trend == .wsMsgRTT) }
             }
-            .filter { !$0.isEmpty }
+        }
+        groups.insert(timers, at: 1)
+        groups.removeAll(where: \.isEmpty)
         guard !groups.isEmpty else { return "" }
         let head =
             "  " + "latency".padded(to: SummaryLayout.labelWidth - 2)
@@ -44,7 +51,7 @@ struct LatencyTable {
         let cells =
             values.map { Figure.duration(nanoseconds: $0) } + [Figure.shortCount(Int(times.count))]
         let text = cells.map { $0.leftPadded(to: Self.columnWidth) }.joined()
-        let label = label.padded(to: SummaryLayout.labelWidth - 2)
+        let label = label.cut(to: SummaryLayout.labelWidth - 3).padded(to: SummaryLayout.labelWidth - 2)
         return "  " + (isHeadline ? style.bold(label + text) : label + text) + "\n"
     }
 

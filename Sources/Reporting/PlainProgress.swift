@@ -33,6 +33,8 @@ package struct PlainProgress {
                 facts.append("p99 \(Figure.duration(nanoseconds: Double(times.p99)))")
             }
         }
+        if snapshot.iterations > 0 { facts.append("\(Figure.count(snapshot.iterations)) iterations") }
+        if snapshot.checksFailed > 0 { facts.append("\(Figure.count(snapshot.checksFailed)) checks failed") }
         facts.append("\(Figure.count(snapshot.errors)) errors")
         return "\(Figure.clock(snapshot.elapsed))\(total)  \(snapshot.phase.title): " + facts.joined(separator: ", ")
     }

@@ -9,17 +9,20 @@ struct ProgressLines {
 
     init(_ snapshot: ProgressSnapshot) {
         let gauges = snapshot.gauges
-        lines = [
-            Self.time(snapshot),
-            Self.line(
-                "sessions",
-                [
-                    .count(gauges.open, "open"), .count(gauges.connecting, "connecting"),
-                    .count(gauges.closing, "closing"), .bad(snapshot.sessionsFailed, "failed"),
-                ]),
-            Self.messages(snapshot.lastSecond),
-            Self.line("errors", [StyledText(Figure.count(snapshot.errors), snapshot.errors > 0 ? .bad : .dim)]),
-        ]
+        let inScripts = [Self.scripts(snapshot)].filter { !$0.isEmpty }
+        lines =
+            [
+                Self.time(snapshot),
+                Self.line(
+                    "sessions",
+                    [
+                        .count(gauges.open, "open"), .count(gauges.connecting, "connecting"),
+                        .count(gauges.closing, "closing"), .bad(snapshot.sessionsFailed, "failed"),
+                    ]),
+                Self.messages(snapshot.lastSecond),
+            ] + inScripts + [
+                Self.line("errors", [StyledText(Figure.count(snapshot.errors), snapshot.errors > 0 ? .bad : .dim)])
+            ]
     }
 
     private static func line(_ label: String, _ parts: [StyledText]) -> [StyledText] {
@@ -39,6 +42,14 @@ struct ProgressLines {
             StyledText(String(repeating: "─", count: barWidth - filled), .dim),
             StyledText("  \(Figure.clock(snapshot.elapsed)) / \(Figure.clock(planned))"),
         ]
+    }
+
+    /// Nothing where there are neither iterations nor failed checks.
+    private static func scripts(_ snapshot: ProgressSnapshot) -> [StyledText] {
+        var parts: [StyledText] = []
+        if snapshot.iterations > 0 { parts.append(.count(snapshot.iterations, "iterations")) }
+        if snapshot.checksFailed > 0 { parts.append(.bad(snapshot.checksFailed, "checks failed")) }
+        return parts.isEmpty ? [] : line("scripts", parts)
     }
 
     private static func messages(_ row: TimeSeriesRow?) -> [StyledText] {

@@ -96,7 +96,7 @@ package final class ResultFolder {
     /// Writes the result as it stands: to be called once a second, and once more at the end.
     package func write(_ result: RunResult) {
         writeSummary(result)
-        writeTables(result.metrics)
+        writeTables(result)
     }
 
     private func writeSummary(_ result: RunResult) {
@@ -112,12 +112,12 @@ package final class ResultFolder {
         }
     }
 
-    private func writeTables(_ metrics: RunMetrics) {
+    private func writeTables(_ result: RunResult) {
         attempt { () throws(FileFailure) in
-            try store.replace(path + "/histogram.csv", with: HistogramCSV.bytes(metrics))
+            try store.replace(path + "/histogram.csv", with: HistogramCSV.bytes(result))
         }
         attempt { () throws(FileFailure) in
-            try store.replace(path + "/errors.csv", with: ErrorsCSV.bytes(metrics.errors))
+            try store.replace(path + "/errors.csv", with: ErrorsCSV.bytes(result.metrics.errors))
         }
     }
 

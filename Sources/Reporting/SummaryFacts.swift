@@ -8,7 +8,7 @@ struct SummaryFacts {
     let result: RunResult
     let layout: SummaryLayout
 
-    private var metrics: RunMetrics { result.metrics }
+    var metrics: RunMetrics { result.metrics }
 
     /// What the sessions did.
     var traffic: String {
@@ -41,6 +41,7 @@ struct SummaryFacts {
                 .bad(metrics[.wsSessionsFailed].total, "failed"), .count(metrics.peakOpen, "open at the peak"),
                 .count(metrics[.wsSessionsClosed].total, "closed"),
             ])
+        text += script
         if !metrics.closes.isEmpty { text += layout.line("closes", metrics.closes.map(close)) }
         return text + errors
     }

@@ -5,7 +5,8 @@ package enum TimeSeriesCSV {
     private static let columns = [
         "second", "phase", "interval_s", "sessions_connecting", "sessions_open", "sessions_closing",
         "sessions_closed_total", "sessions_failed_total", "connects_attempted", "connects_opened", "connects_failed",
-        "msgs_sent", "msgs_received", "data_sent_bytes", "data_received_bytes", "errors", "ws_msg_rtt_count",
+        "msgs_sent", "msgs_received", "data_sent_bytes", "data_received_bytes", "errors", "sessions_reconnecting",
+        "iterations", "dropped_iterations", "checks_failed", "ws_msg_rtt_count",
         "ws_msg_rtt_p50_us", "ws_msg_rtt_p90_us", "ws_msg_rtt_p99_us", "ws_msg_rtt_p99_9_us", "ws_msg_rtt_max_us",
         "gen_send_lag_p99_us",
     ]
@@ -32,6 +33,10 @@ package enum TimeSeriesCSV {
         csv.append(row[.dataSent])
         csv.append(row[.dataReceived])
         csv.append(row.errors)
+        csv.append(row.gauges.reconnecting)
+        csv.append(row[.iterations])
+        csv.append(row[.droppedIterations])
+        csv.append(row.checksFailed)
         csv.append(Int(row.roundTrip?.count ?? 0))
         csv.append(microsecondsOf: row.roundTrip?.p50)
         csv.append(microsecondsOf: row.roundTrip?.p90)

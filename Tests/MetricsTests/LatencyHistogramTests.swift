@@ -58,3 +58,15 @@ private func histogram(of times: some Sequence<Int64>) -> LatencyHistogram {
     }
     #expect(merged == histogram(of: times))
 }
+
+@Test func anyPercentileIsNeverShownLower() {
+    var recorder = LatencyRecorder()
+    for time in 1...1000 { recorder.record(Int64(time) * 64) }
+    let times = LatencyHistogram(recorder)
+    #expect(times.percentile(0) == 64)
+    #expect(times.percentile(50) == times.summary()?.p50)
+    #expect(times.percentile(99.9) == times.summary()?.p999)
+    #expect(times.percentile(99.95) == 64_000)
+    #expect(times.percentile(100) == 64_000)
+    #expect(LatencyHistogram().percentile(50) == nil)
+}

@@ -143,3 +143,88 @@ private func interval(
     #expect(progress.gauges.open == 5)
     #expect(progress.messagesSent == 2)
 }
+
+@Test func kindsHaveTheirOwnFiguresAndTheRunHasAll() throws {
+    let kinds = [
+        KindLabels(name: "chat", timers: ["login", "post"], checks: ["ok"]),
+        KindLabels(name: "feed", timers: ["login"], checks: ["ok", "fresh"]),
+    ]
+    var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: kinds)
+    for (kind, labels) in kinds.enumerated() {
+        let metrics = WorkerMetrics(
+            worker: 0, kind: kind, now: 0, timers: labels.timers.count, checks: labels.checks.count)
+        metrics.record(.wsMsgRTT, Int64(kind + 1) * 1_000_000)
+        metrics.record(timer: 0, Int64(kind + 1) * 5_000_000)
+        metrics.add(.iterations, kind + 1)
+        metrics.check(0, passed: kind == 0)
+        metrics.open = 10 * (kind + 1)
+        accumulator.ingest(metrics.takeInterval(at: second), phase: .measure, second: 0)
+        #expect(accumulator.takeSeconds().isEmpty == (kind == 0), "a second is complete with its last kind")
+    }
+    let whole = accumulator.metrics(windowSeconds: 1, basis: .due)
+    #expect(whole.summary(.wsMsgRTT)?.count == 2)
+    #expect(whole[.iterations].total == 3)
+    #expect(whole.timers.map(\.name) == ["login", "post"])
+    #expect(whole.timers.map(\.times.count) == [2, 0])
+    #expect(
+        whole.checks == [CheckCount(name: "ok", passes: 1, fails: 1), CheckCount(name: "fresh", passes: 0, fails: 0)])
+    #expect(whole.allChecks?.count == 2)
+    #expect(whole.peakOpen == 30)
+    let reports = try #require(accumulator.kindReports(windowSeconds: 1, bases: [.due, nil]))
+    #expect(reports.map(\.name) == ["chat", "feed"])
+    #expect(reports.map { $0.metrics[.iterations].total } == [1, 2])
+    #expect(reports.map { $0.metrics.summary(.wsMsgRTT)?.max } == [1_000_000, 2_000_000])
+    #expect(reports.map(\.metrics.peakOpen) == [10, 20])
+    #expect(reports.map(\.metrics.basis) == [.due, nil])
+}
+
+@Test func oneKindHasNoFiguresOfItsOwn() {
+    #expect(RunAccumulator(workers: 1, origin: 0).kindReports(windowSeconds: 1, bases: [.due]) == nil)
+}
+
+@Test func timersOfTheWarmUpAreLeftOutAndChecksAreNot() {
+    var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: [KindLabels(timers: ["login"], checks: ["ok"])])
+    for (index, phase) in Phase.allCases.enumerated() {
+        let metrics = WorkerMetrics(worker: 0, now: Int64(index) * second, timers: 1, checks: 1)
+        metrics.record(timer: 0, 1_000)
+        metrics.check(0, passed: false)
+        accumulator.ingest(metrics.takeInterval(at: Int64(index + 1) * second), phase: phase, second: index)
+    }
+    #expect(accumulator.takeSeconds().map(\.row.checksFailed) == [1, 1, 1])
+    let metrics = accumulator.metrics(windowSeconds: 1, basis: nil)
+    #expect(metrics.timers.map(\.times.count) == [2])
+    #expect(metrics.checks == [CheckCount(name: "ok", passes: 0, fails: 3)])
+    #expect(accumulator.progress(phase: .rampDown, elapsed: 3, planned: nil).checksFailed == 3)
+}
+
+@Test func whatAFanoutLostIsWhatWasExpectedLessWhatCame() {
+    var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: [KindLabels(name: "pub"), KindLabels(name: "sub")])
+    let publisher = WorkerMetrics(worker: 0, kind: 0, now: 0)
+    publisher.add(.wsFanoutExpected, 100)
+    let subscriber = WorkerMetrics(worker: 0, kind: 1, now: 0)
+    subscriber.add(.wsFanoutReceived, 97)
+    for metrics in [publisher, subscriber] {
+        accumulator.ingest(metrics.takeInterval(at: second), phase: .measure, second: 0)
+    }
+    let metrics = accumulator.metrics(windowSeconds: 2, basis: nil)
+    #expect(metrics.fanoutLost == CounterValue(total: 3, window: 3, perSecond: 1.5))
+}
+
+@Test func lossesOfAllWorkersMakeOneOutage() throws {
+    var accumulator = RunAccumulator(workers: 2, origin: second)
+    for worker in 0..<2 {
+        let metrics = WorkerMetrics(worker: worker, now: second)
+        metrics.lost(at: second + Int64(100 - worker * 50) * 1_000_000)
+        metrics.back(at: second + Int64(400 + worker * 200) * 1_000_000)
+        accumulator.ingest(metrics.takeInterval(at: 2 * second), phase: .measure, second: 0)
+    }
+    #expect(accumulator.recoveryReport == nil)
+    _ = accumulator.takeSeconds()
+    let report = try #require(accumulator.recoveryReport)
+    #expect(
+        report.worst == [
+            Outage(
+                startSeconds: 0.05, lost: 2, back: 2, halfBackSeconds: 0.35, mostBackSeconds: 0.55,
+                allBackSeconds: 0.55)
+        ])
+}

@@ -51,3 +51,35 @@ import Testing
             CloseKind(code: 1006, initiator: .none): 1,
         ])
 }
+
+@Test func timersChecksAndLossesAreHandedOverOnce() {
+    let metrics = WorkerMetrics(worker: 0, kind: 2, now: 0, prepared: [], timers: 2, checks: 2)
+    metrics.record(timer: 1, 5_000)
+    metrics.check(0, passed: true)
+    metrics.check(1, passed: false)
+    metrics.check(1, passed: false)
+    metrics.lost(at: 3)
+    metrics.back(at: 4)
+    metrics.gaveUp(at: 5)
+    metrics.record(.iterationDuration, 7)
+    let first = metrics.takeInterval(at: 10)
+    let second = metrics.takeInterval(at: 20)
+    #expect(first.kind == 2)
+    #expect(first.timers.map(\.index) == [1])
+    #expect(first.checks.map(\.passes) == [1, 0])
+    #expect(first.checks.map(\.fails) == [0, 2])
+    #expect((first.losses.lost, first.losses.back, first.losses.gaveUp) == ([3], [4], [5]))
+    #expect(first.trends.map(\.trend) == [.iterationDuration])
+    #expect(second.timers.isEmpty)
+    #expect(second.checks.map(\.fails) == [0, 0])
+    #expect(second.losses.isEmpty)
+}
+
+@Test func onlyWhatIsFarTooLateIsOverdue() {
+    let metrics = WorkerMetrics(worker: 0, now: 1_000_000_000)
+    metrics.addOverdue(.genMsgsOverdue, due: 1_000_000_000, at: 1_500_000_000)
+    metrics.addOverdue(.genMsgsOverdue, due: 999_000_000, at: 1_001_000_000)
+    #expect(metrics.takeInterval(at: 2_000_000_000)[.genMsgsOverdue] == 0)
+    metrics.addOverdue(.genMsgsOverdue, due: 1_900_000_000, at: 2_100_000_000)
+    #expect(metrics.takeInterval(at: 3_000_000_000)[.genMsgsOverdue] == 1)
+}
