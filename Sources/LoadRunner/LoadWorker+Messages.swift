@@ -133,6 +133,30 @@ extension LoadWorker {
 
     // MARK: - The closed model
 
+    /// Sends the session's next message together with a few of other sessions: a server that slept is then woken once
+    /// for all of them and not for each, and waking it is the dearest part of a send.
+    mutating func sendSoon(_ slot: UInt32) {
+        senders[sendersCount] = slot
+        sendersCount += 1
+        if sendersCount == LoadWorker.sendersTogether { sendTogether() }
+    }
+
+    mutating func sendTogether() {
+        guard sendersCount > 0 else { return }
+        for index in 0..<sendersCount {
+            let slot = senders[index]
+            guard slot != KindState.gone, let messages = messages(slot) else { continue }
+            sendNext(slot, messages)
+        }
+        sendersCount = 0
+        table.flush()
+    }
+
+    /// A session that is gone sends no more: its slot may be another's by then.
+    mutating func forgetSender(_ slot: UInt32) {
+        for index in 0..<sendersCount where senders[index] == slot { senders[index] = KindState.gone }
+    }
+
     /// Sends the next message of a session whose place for it is free.
     mutating func sendNext(_ slot: UInt32, _ messages: MessageProgram) {
         guard sessions[slot].state == .open, sessions[slot].due < messages.count else { return }

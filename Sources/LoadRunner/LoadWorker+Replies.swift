@@ -64,7 +64,7 @@ extension LoadWorker {
         }
         record(message, kind, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = kinds[kind].plan.messages else { return }
-        if case .closed = messages.schedule, !wasOverdue { sendNext(slot, messages) }
+        if case .closed = messages.schedule, !wasOverdue { sendSoon(slot) }
         if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { close(slot) }
     }
 

@@ -197,6 +197,7 @@ extension LoadWorker {
 
     private mutating func remove(_ slot: UInt32) {
         cancelTimers(slot)
+        forgetSender(slot)
         let session = sessions.remove(slot)
         kinds[session.kind].slots[(session.number - plan.index) / plan.workers] = KindState.gone
     }

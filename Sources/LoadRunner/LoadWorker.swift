@@ -18,6 +18,10 @@ struct LoadWorker: ~Copyable {
     var kinds = Slab<KindState>()
     var sessions = Slab<Session>()
     var inFlight = InFlightLists()
+    /// Sessions whose next message goes together with those of others, in the closed model.
+    var senders = InlineArray<8, UInt32>(repeating: KindState.gone)
+    var sendersCount = 0
+    static let sendersTogether = 8
 
     /// Kinds of which more connects are due than one turn takes.
     var connectsDue = 0
@@ -62,6 +66,7 @@ struct LoadWorker: ~Copyable {
             kinds[0].metrics.add(.genLoopTurns)
             if connectsDue > 0 { continueConnecting() }
             while let event = table.next() { handle(event) }
+            sendTogether()
         }
         endPhases()
         usage.cpu = MonotonicClock.threadCPU() - before
