@@ -46,11 +46,20 @@ final class DecodingContext {
 
     /// Reports what is wrong with the text of a string, at the faulty part of it.
     func report(_ fault: TextFault, in node: JSONNode, _ path: String) {
-        var range = node.range
+        diagnostics.error("\"\(path)\": \(fault.message)", at: place(of: fault, in: node), help: fault.help)
+    }
+
+    /// Reports what is doubtful in the text of a string, at that part of it.
+    func warn(_ fault: TextFault, in node: JSONNode) {
+        diagnostics.warning(fault.message, at: place(of: fault, in: node), help: fault.help)
+    }
+
+    private func place(of fault: TextFault, in node: JSONNode) -> Range<Int> {
         // With escapes in the literal the bytes of the text are not those of the file.
-        if let part = fault.range, case .string(let text) = node.value, text.utf8.count == range.count - 2 {
-            range = range.lowerBound + 1 + part.lowerBound..<range.lowerBound + 1 + part.upperBound
+        guard let part = fault.range, case .string(let text) = node.value, text.utf8.count == node.range.count - 2
+        else {
+            return node.range
         }
-        diagnostics.error("\"\(path)\": \(fault.message)", at: range, help: fault.help)
+        return node.range.lowerBound + 1 + part.lowerBound..<node.range.lowerBound + 1 + part.upperBound
     }
 }

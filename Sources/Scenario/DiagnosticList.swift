@@ -36,10 +36,10 @@ final class DiagnosticList {
 
     private func add(_ severity: Diagnostic.Severity, _ message: String, _ range: Range<Int>, _ help: String?) {
         guard items.count < Self.maximumCount else { return }
-        items.append(
-            Diagnostic(
-                severity: severity, message: Self.harmless(message), help: help.map(Self.harmless),
-                position: source.position(of: range.lowerBound),
-                length: range.count))
+        let item = Diagnostic(
+            severity: severity, message: Self.harmless(message), help: help.map(Self.harmless),
+            position: source.position(of: range.lowerBound), length: range.count)
+        // What several kinds of session have from the root is wrong for each of them, and said once.
+        if !items.contains(item) { items.append(item) }
     }
 }

@@ -44,7 +44,7 @@ enum DurationText {
             }
             total += part
         } while !rest.isEmpty
-        guard total <= Int128(longest / .nanoseconds(1)) else {
+        guard total <= longest.wholeNanoseconds else {
             throw TextFault("longer than the longest duration", help: "at most \(format(longest))")
         }
         return .nanoseconds(Int64(total))
@@ -52,8 +52,7 @@ enum DurationText {
 
     /// The shortest text that reads as this duration.
     static func format(_ duration: Duration) -> String {
-        let (seconds, attoseconds) = duration.components
-        var rest = Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000)
+        var rest = duration.wholeNanoseconds
         guard rest > 0 else { return "0s" }
         var text = ""
         for (name, nanoseconds) in units where rest >= Int128(nanoseconds) {
@@ -80,5 +79,13 @@ enum DurationText {
         throw TextFault(
             "unknown unit \"\(name)\" in a duration",
             help: mended.map { "did you mean \"\($0)\"?" } ?? "the units are h, m, s, ms, us and ns", range: range)
+    }
+}
+
+extension Duration {
+    /// What is less than a nanosecond is left out.
+    var wholeNanoseconds: Int128 {
+        let (seconds, attoseconds) = components
+        return Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000)
     }
 }

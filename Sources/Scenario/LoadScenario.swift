@@ -108,18 +108,32 @@ package struct ConnectionOptions: Sendable, Equatable {
     package init() {}
 }
 
-/// How many sessions, how fast they come, and for how long: key `load`.
+/// How many sessions, how fast they come, and for how long: key `load`. What the kinds do with it stands in `kinds`.
 package struct LoadPlan: Sendable, Equatable {
-    /// WebSockets in all, at least 1; unless some end before others come, they are open together.
+    /// What ends the warm-up.
+    package enum WarmUpEnd: Sendable, Equatable {
+        /// `"10s"`: its time is over.
+        case time
+        /// `"target"`: all sessions by plan are there, or come at the highest rate; in the short form, when the last
+        /// planned connect is open or has failed.
+        case target
+    }
+
+    /// WebSockets in all, at least 1; unless some end before others come, they are open together. With executors: the
+    /// most that can be open together by plan.
     package var sessions: Int
-    /// Connects per second, evenly spaced. Default: all sessions within a second, but at most 1,000 per second.
+    /// Connects per second, evenly spaced. Default: all sessions within a second, but at most 1,000 per second. With
+    /// executors: the highest rate at which sessions come by plan.
     package var connectRate: Double
-    /// The measured time, which begins where the warm-up ends. Nil only where every session's messages are counted
-    /// (`messages.count`) or limited (`messages.duration`), or where `close.after` ends every session; the run then
-    /// ends with its last session.
+    /// The measured time, which begins where the warm-up ends; with executors, to the end of the last one. Nil only
+    /// where every session ends by itself: its messages are counted (`messages.count`) or limited (`messages.duration`),
+    /// its script ends, or `close.after` ends it; the run then ends with its last session.
     package var duration: Duration?
-    /// From the first connect; left out of the message figures. Default: as long as the connects take by plan.
+    /// From the first connect; left out of the message figures. Default: as long as the connects take by plan, and 0
+    /// with executors. Where it ends at the target: when that is reached by plan.
     package var warmUp: Duration
+    /// Key `warmUp`: a duration or `"target"`.
+    package var warmUpEnd: WarmUpEnd = .time
     /// Over how long the closes are spread at the end; default 0: all at once.
     package var rampDown: Duration = .zero
 

@@ -28,11 +28,17 @@ struct ObjectReader {
             }
         }
         for key in table.allKeys where key.presence == .required && lacks(key.name) {
-            let place = table.path.isEmpty ? "the scenario" : "\"\(table.path)\""
-            context.diagnostics.error(
-                "the key \"\(key.name)\" is missing in \(place)", at: opening,
-                help: "\(key.summary) It is \(key.kind.expectation).")
+            reportMissing(key.name)
         }
+    }
+
+    /// Says that a key must be there.
+    func reportMissing(_ name: String) {
+        guard let key = table[name] else { return }
+        let place = table.path.isEmpty ? "the scenario" : "\"\(table.path)\""
+        context.diagnostics.error(
+            "the key \"\(name)\" is missing in \(place)", at: opening,
+            help: "\(key.summary) It is \(key.kind.expectation).")
     }
 
     /// Whether the file really leaves this key out.

@@ -1,9 +1,15 @@
 /// What each key allows by itself, but not together.
 extension ScenarioDecoder {
-    func checkContradictions(_ scenario: LoadScenario) {
-        checkReplies(scenario)
-        checkTimes(scenario)
-        checkSizes(scenario)
+    func checkContradictions(_ scenario: LoadScenario, hasOneKind: Bool) {
+        for kind in scenario.kinds {
+            context.scope = hasOneKind ? "" : ScenarioKeys.kind(kind.name).path + "."
+            let view = scenario.seen(by: kind)
+            checkReplies(view)
+            checkTimes(view)
+            checkSizes(view)
+        }
+        context.scope = ""
+        if case .sessions? = scenario.kinds.first?.load.executor { checkConnects(scenario.load) }
         checkAddresses(scenario)
     }
 
@@ -34,6 +40,13 @@ extension ScenarioDecoder {
                     + "(\(DurationText.format(run))): \(what)",
                 at: place, help: "the run is \"load.warmUp\" and \"load.duration\" together")
         }
+    }
+
+    private func checkConnects(_ load: LoadPlan) {
+        guard let duration = load.duration, context.areSound("load.sessions", "load.connectRate", "load.warmUp") else {
+            return
+        }
+        let run = load.warmUp + duration
         let connects = Duration.seconds(Double(load.sessions - 1) / load.connectRate)
         if connects > run, let place = context.place("load.connectRate") ?? context.place("load.warmUp") {
             let last = Int(run / .seconds(1) * load.connectRate) + 1
@@ -81,6 +94,16 @@ extension ScenarioDecoder {
 }
 
 extension LoadScenario {
+    /// The scenario as if there were this kind of session only.
+    fileprivate func seen(by kind: SessionKind) -> LoadScenario {
+        var view = self
+        view.messages = kind.messages
+        view.reply = kind.reply
+        view.ping = kind.ping
+        view.close = kind.close
+        return view
+    }
+
     /// Why the source addresses cannot reach the target, as far as that is known without a lookup.
     var sourceFamilyFault: TextFault? {
         let host =

@@ -1,29 +1,87 @@
 extension ScenarioDecoder {
-    /// The load is read after `messages` and `close`, which may bound the run in its stead.
-    func decodeLoad(_ node: JSONNode) -> LoadPlan? {
-        guard let reader = ObjectReader(node, ScenarioKeys.load, context) else { return nil }
-        let sessions = reader.integer("sessions").map { Int($0) } ?? 1
-        let connectRate = reader.number("connectRate") ?? Double(min(sessions, 1000))
-        let duration = reader.duration("duration")
-        let connects = Duration.seconds(Double(sessions - 1) / connectRate)
-        let isBounded = reader.node("duration") != nil
-        var load = LoadPlan(
-            sessions: sessions, connectRate: connectRate, duration: duration,
-            warmUp: reader.duration("warmUp") ?? (isBounded ? connects : .zero))
-        load.rampDown = reader.duration("rampDown") ?? .zero
+    /// The loads are read after what the sessions do, which may bound the run in their stead.
+    ///
+    /// - Parameters:
+    ///   - base: the kind of session that the root's keys describe.
+    ///   - entries: of `scenarios`; nil: there is one kind only.
+    func decodeLoads(
+        _ root: ObjectReader, _ base: SessionKind, _ entries: [KindEntry]?, into scenario: inout LoadScenario
+    ) {
+        let reader = root.node("load").flatMap { ObjectReader($0, ScenarioKeys.load, context) }
+        scenario.load.rampDown = reader?.duration("rampDown") ?? .zero
+        let warmUp = reader.map(decodeWarmUp)
+        scenario.load.warmUpEnd = warmUp?.end ?? .time
+        if let entries, entries.contains(where: \.hasOwnLoad) {
+            scenario.kinds = decodeOwnLoads(entries, reader)
+        } else if let reader {
+            var kind = base
+            kind.load = decodeLoad(reader, warmUp?.time, kinds: entries?.map(\.kind) ?? [base], &scenario.load)
+            scenario.kinds = entries.map { share(kind.load, among: $0) } ?? [kind]
+        } else if root.lacks("load") {
+            root.reportMissing("load")
+        }
+        adoptLoads(into: &scenario, warmUp: warmUp?.time)
+    }
 
-        guard reader.lacks("duration"), context.areSound("messages", "close") else { return load }
-        let ends = ["messages.count", "messages.duration", "close.after"]
-        if ends.allSatisfy({ context.place($0) == nil }) {
+    private func decodeWarmUp(_ reader: ObjectReader) -> (time: Duration?, end: LoadPlan.WarmUpEnd) {
+        guard let node = reader.node("warmUp") else { return (nil, .time) }
+        if case .string("target") = node.value { return (nil, .target) }
+        guard case .duration(let range) = ValueKind.zeroOrMore else { return (nil, .time) }
+        return (context.duration(node, range, "load.warmUp"), .time)
+    }
+
+    /// `load` with sessions or an executor.
+    private func decodeLoad(
+        _ reader: ObjectReader, _ warmUp: Duration?, kinds: [SessionKind], _ plan: inout LoadPlan
+    ) -> KindLoad {
+        let sessions = reader.integer("sessions").map { Int($0) } ?? 1
+        plan.sessions = sessions
+        plan.connectRate = reader.number("connectRate") ?? Self.defaultConnectRate(sessions)
+        let shortForm = Executor.sessions(count: sessions, connectRate: plan.connectRate)
+        guard reader.lacks("executor") else { return decodeExecutor(reader) ?? KindLoad(executor: shortForm) }
+        let strangers = ScenarioKeys.executorKeys.compactMap { reader.node($0.name) == nil ? nil : $0.name }
+        for key in strangers {
+            guard let node = reader.node(key) else { continue }
+            diagnostics.error(
+                "\"load.\(key)\" needs an executor", at: node.range,
+                help: "add \"executor\": \"constant-vus\" or another, or write \"sessions\" for those that come once "
+                    + "and stay")
+        }
+        if strangers.isEmpty, reader.lacks("sessions") { reader.reportMissing("sessions") }
+        plan.duration = reader.duration("duration")
+        let connects = Duration.seconds(Double(sessions - 1) / plan.connectRate)
+        let isBounded = reader.node("duration") != nil
+        plan.warmUp = warmUp ?? (isBounded || plan.warmUpEnd == .target ? connects : .zero)
+        checkEnd(reader, kinds, plan)
+        return KindLoad(executor: shortForm)
+    }
+
+    private func checkEnd(_ reader: ObjectReader, _ kinds: [SessionKind], _ plan: LoadPlan) {
+        guard reader.lacks("duration"), context.areSound("messages", "close", "script", "scenarios") else { return }
+        if !kinds.allSatisfy(\.endsByItself) {
+            let ends = ["messages.count", "messages.duration", "close.after"]
             diagnostics.error(
                 "the key \"duration\" is missing in \"load\", and nothing else ends the run", at: reader.opening,
                 help: "add \"duration\": \"30s\", or let sessions end by \(ValueKind.list(ends))")
-        } else if load.rampDown > .zero, let place = context.place("load.rampDown") {
+        } else if plan.rampDown > .zero, let place = context.place("load.rampDown") {
             diagnostics.error(
                 "\"load.rampDown\" spreads the closes at the end of \"load.duration\", which is missing", at: place,
                 help: "add \"duration\", or leave \"rampDown\" out")
         }
-        return load
+    }
+
+    /// What the executors say of the whole run.
+    private func adoptLoads(into scenario: inout LoadScenario, warmUp: Duration?) {
+        guard !scenario.kinds.isEmpty, scenario.kinds.allSatisfy({ $0.load.end != nil }) else { return }
+        scenario.load.warmUp = warmUp ?? .zero
+        scenario.load.adopt(scenario.kinds.map(\.load))
+        guard let duration = scenario.load.duration, duration <= .zero, let place = context.place("load.warmUp"),
+            !diagnostics.hasErrors
+        else { return }
+        diagnostics.error(
+            "nothing is measured: the run ends with the warm-up, after "
+                + "\(DurationText.format(scenario.load.warmUp + duration))",
+            at: place, help: "shorten the warm-up, or lengthen an executor")
     }
 
     func decodeConnection(_ node: JSONNode) -> ConnectionOptions? {

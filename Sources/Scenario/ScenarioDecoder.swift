@@ -9,13 +9,14 @@ struct ScenarioDecoder {
     func decode(_ root: JSONNode) -> LoadScenario? {
         guard let reader = ObjectReader(root, ScenarioKeys.root, context) else { return nil }
         _ = reader.string("$schema")
+        if let node = reader.node("env") { decodeEnvironment(node) }
+        let feeders = reader.node("feeders").map(decodeFeeders) ?? []
         let messages = reader.node("messages").flatMap(decodeMessages)
         let reply = reader.node("reply").map(decodeReply) ?? ReplyPlan()
         let close = reader.node("close").flatMap(decodeClose) ?? ClosePlan()
         let target = reader.node("target").flatMap(decodeTarget) ?? .embeddedEcho
-        let load = reader.node("load").flatMap(decodeLoad) ?? Self.placeholderLoad
 
-        var scenario = LoadScenario(name: decodeName(reader), target: target, load: load)
+        var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
         scenario.description = reader.string("description")
         scenario.headers = reader.node("headers").map(decodeHeaders) ?? []
         scenario.subprotocols = reader.node("subprotocols").map(decodeSubprotocols) ?? []
@@ -28,10 +29,14 @@ struct ScenarioDecoder {
         scenario.ping = reader.node("ping").flatMap(decodePing)
         scenario.reply = reply
         scenario.close = close
+        scenario.feeders = feeders
         scenario.limits = reader.node("limits").flatMap(decodeLimits) ?? SizeLimits()
-        checkContradictions(scenario)
-        let executor = Executor.sessions(count: load.sessions, connectRate: load.connectRate)
-        scenario.kinds = [SessionKind(name: "default", of: scenario, load: KindLoad(executor: executor))]
+        let placeholder = KindLoad(executor: .sessions(count: 1, connectRate: 1))
+        let base = SessionKind(name: "default", of: scenario, load: placeholder)
+        let entries = reader.node("scenarios").map { decodeKinds($0, base: base) }
+        decodeLoads(reader, base, entries, into: &scenario)
+        scenario.thresholds = reader.node("thresholds").map { decodeThresholds($0, scenario.kinds) } ?? []
+        checkContradictions(scenario, hasOneKind: entries == nil)
         return diagnostics.hasErrors ? nil : scenario
     }
 

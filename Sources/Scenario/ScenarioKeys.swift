@@ -4,7 +4,8 @@
 /// tests hold against these tables.
 enum ScenarioKeys {
     static let all: [KeyTable] = [
-        root, target, connection, load, messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
+        root, target, connection, load, stage(at: load.path), arrivals(at: load.path), kind("*"), feeder, threshold,
+        messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
         sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping, reply,
         close, limits,
     ]
@@ -34,7 +35,23 @@ enum ScenarioKeys {
             .optional(
                 "connection", .object, default: "{}", "The sockets below the sessions.",
                 otherNames: ["socket", "tcp", "network"]),
-            .required("load", .object, "How many sessions, how fast they come, and for how long."),
+            .optional(
+                "load", .object, default: "needed, unless all scenarios have loads of their own",
+                "How many sessions, how fast they come, and for how long.", otherNames: ["options"]),
+            .optional(
+                "scenarios", .custom(#"an object of names, each with what sessions of that kind do"#),
+                default: "one kind of session, which does what the keys beside say",
+                "Several kinds of session, by name.", otherNames: ["scenario", "kinds", "groups"]),
+            .optional(
+                "feeders", .custom("an object of names, each with a file or an object"), default: "none",
+                "Rows of data for the scripts, by name.", otherNames: ["feeder", "data"]),
+            .optional(
+                "thresholds", .custom("an object of metrics, each with a condition or a list of them"), default: "none",
+                "What the figures must be for the run to pass.", otherNames: ["threshold", "assertions"]),
+            .optional(
+                "env", .custom("an object of names, each with a string"), default: "none",
+                #"What "{{env.NAME}}" stands for where the command line does not say."#,
+                otherNames: ["environment", "variables"]),
             .optional(
                 "messages", .object, default: "no messages: sessions open, stay idle and close",
                 "What each session sends.", otherNames: ["message"]),
@@ -89,26 +106,6 @@ enum ScenarioKeys {
                 "lowWaterMark", .size(0...maximumSize),
                 default: #""16KiB", or a quarter of "highWaterMark" if that is less"#,
                 "Bytes waiting for the kernel down to which they must fall before a session goes on."),
-        ])
-
-    static let load = KeyTable(
-        "load",
-        [
-            .required(
-                "sessions", .integer(1...10_000_000), "How many sessions are opened.",
-                otherNames: ["vus", "users", "connections", "clients", "virtualUsers"]),
-            .optional(
-                "connectRate", .number(0.01...10_000_000),
-                default: #"all "sessions" within a second, at most 1,000 per second"#,
-                "Connects per second, evenly spaced.", otherNames: ["rampUp", "arrivalRate"]),
-            .optional(
-                "duration", .positive, default: "until every session has ended by itself",
-                "The measured time, which begins where the warm-up ends.", otherNames: ["time", "length"]),
-            .optional(
-                "warmUp", .zeroOrMore, default: #"as long as the connects take by plan; "0s" without "duration""#,
-                "Time from the first connect whose messages are left out of the figures."),
-            .optional(
-                "rampDown", .zeroOrMore, default: #""0s""#, "Time over which the closes are spread at the end."),
         ])
 
     static let workerCounts: ClosedRange<UInt64> = 1...1024

@@ -1,0 +1,106 @@
+extension ScenarioDecoder {
+    /// - Parameter kinds: whose tags, timers and checks thresholds can name.
+    func decodeThresholds(_ node: JSONNode, _ kinds: [SessionKind]) -> [ThresholdPlan] {
+        guard case .object(let object) = node.value else {
+            context.mismatch(node, ScenarioKeys.root, "thresholds")
+            return []
+        }
+        let metrics = KnownMetric.all + kinds.flatMap(\.ownMetrics)
+        return object.members.flatMap { member -> [ThresholdPlan] in
+            let key = JSONNode(value: .string(member.key), range: member.keyRange)
+            let selector: MetricSelector
+            do throws(TextFault) {
+                selector = try MetricSelector.parse(member.key)
+            } catch {
+                context.report(error, in: key, "thresholds")
+                return []
+            }
+            checkTags(selector, key, kinds)
+            guard let metric = metrics.first(where: { $0.name == selector.name }) else {
+                reportUnknown(selector.name, key, metrics)
+                return []
+            }
+            let items: [JSONNode] = if case .array(let items) = member.value.value { items } else { [member.value] }
+            if items.isEmpty {
+                diagnostics.error(
+                    "\"thresholds.\(member.key)\" lists no condition", at: member.value.range,
+                    help: "such as [\"p(99)<50ms\"]")
+            }
+            return items.compactMap { decodeThreshold($0, selector, metric, "thresholds.\(member.key)") }
+        }
+    }
+
+    private func checkTags(_ selector: MetricSelector, _ key: JSONNode, _ kinds: [SessionKind]) {
+        guard !kinds.isEmpty, context.areSound("scenarios") else { return }
+        for tag in selector.tags where !kinds.contains(where: { $0.tags[tag.name] == tag.value }) {
+            let values = Set(kinds.compactMap { $0.tags[tag.name] }).sorted()
+            let near = values.first { areNear($0, tag.value) }
+            context.warn(
+                TextFault(
+                    "no scenario has the tag \(tag.name):\(tag.value), so that nothing is ever counted here",
+                    help: near.map { "did you mean \(tag.name):\($0)?" }
+                        ?? (values.isEmpty ? nil : "known are \(ValueKind.list(values))"),
+                    range: tag.range), in: key)
+        }
+    }
+
+    private func reportUnknown(_ name: String, _ key: JSONNode, _ metrics: [KnownMetric]) {
+        // A timer or check whose script was not understood may well be there.
+        guard context.areSound("script", "on", "scenarios") else { return }
+        let near = metrics.filter { areNear($0.name, name.lowercased()) }
+        let nearest = near.min { editDistance($0.name, name) < editDistance($1.name, name) }
+        let metric = nearest.map { "did you mean \"\($0.name)\"?" }
+        let range = key.range.lowerBound + 1..<key.range.lowerBound + 1 + max(1, name.utf8.count)
+        diagnostics.error(
+            "unknown metric \"\(name)\"", at: name.isEmpty ? key.range : range,
+            help: metric ?? "a metric of summary.json, or the name of a timer or a check")
+    }
+
+    private func decodeThreshold(
+        _ node: JSONNode, _ selector: MetricSelector, _ metric: KnownMetric, _ key: String
+    ) -> ThresholdPlan? {
+        guard case .object = node.value else {
+            guard case .string(let text) = node.value else {
+                context.mismatch(node, .custom(#"a condition, such as "p(99)<50ms", or an object"#), key)
+                return nil
+            }
+            return decodeCondition(text, node, selector, metric, key)
+        }
+        guard let reader = ObjectReader(node, ScenarioKeys.threshold, context), let text = reader.string("threshold"),
+            let place = reader.node("threshold"),
+            var plan = decodeCondition(text, place, selector, metric, key)
+        else { return nil }
+        plan.abortsRun = reader.boolean("abortOnFail") ?? false
+        plan.delayAbort = reader.duration("delayAbortEval") ?? .zero
+        if !plan.abortsRun, let delay = reader.node("delayAbortEval") {
+            diagnostics.warning(
+                "\"delayAbortEval\" has no effect without \"abortOnFail\"", at: delay.range, help: "leave it out")
+        }
+        return plan
+    }
+
+    private func decodeCondition(
+        _ text: String, _ node: JSONNode, _ selector: MetricSelector, _ metric: KnownMetric, _ key: String
+    ) -> ThresholdPlan? {
+        do throws(TextFault) {
+            let condition = try ThresholdText.parse(text)
+            guard metric.kind.has(condition.aggregation) else {
+                throw TextFault(
+                    "\(metric.name) is a \(metric.kind.rawValue), which has \(ValueKind.list(metric.kind.aggregations))",
+                    range: condition.aggregationRange)
+            }
+            if let unit = condition.unit, metric.kind != .trend {
+                throw TextFault("\(metric.name) is no time and has no unit", help: "leave it out", range: unit.range)
+            }
+            var plan = ThresholdPlan(
+                metric: metric.name, text: text, aggregation: condition.aggregation, relation: condition.relation,
+                limit: condition.limit)
+            plan.tags = Dictionary(uniqueKeysWithValues: selector.tags.map { ($0.name, $0.value) })
+            plan.window = condition.window
+            return plan
+        } catch {
+            context.report(error, in: node, key)
+            return nil
+        }
+    }
+}
