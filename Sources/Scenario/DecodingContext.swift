@@ -9,6 +9,10 @@ final class DecodingContext {
     var scope = ""
     /// Where the file names other files.
     private(set) var fileReferences: [FileReference] = []
+    /// The names of the scenario's feeders; nil where they cannot be told for a fault.
+    var feeders: Set<String>? = []
+    /// Of the script that is being read.
+    var script = ScriptScope()
     private var places: [String: Range<Int>] = [:]
 
     init(
@@ -38,10 +42,20 @@ final class DecodingContext {
 
     /// Whether these values are as the file meant them: given without a fault, or left to their defaults.
     func areSound(_ paths: String...) -> Bool {
-        paths.allSatisfy { path in
-            guard let place = place(path) else { return true }
-            return !diagnostics.items.contains { $0.severity == .error && place.contains($0.position.offset) }
-        }
+        paths.allSatisfy { path in place(path).map(isSound) ?? true }
+    }
+
+    /// Whether nothing is wrong in this part of the file.
+    func isSound(_ range: Range<Int>) -> Bool {
+        !diagnostics.items.contains { $0.severity == .error && range.contains($0.position.offset) }
+    }
+
+    /// Reads an object whose keys may stand in other objects, too: their places are known inside only.
+    func scoped<Result>(_ body: () -> Result) -> Result {
+        let (outerPlaces, outerScope) = (places, scope)
+        defer { (places, scope) = (outerPlaces, outerScope) }
+        (places, scope) = ([:], "")
+        return body()
     }
 
     /// Reports what is wrong with the text of a string, at the faulty part of it.
@@ -55,11 +69,14 @@ final class DecodingContext {
     }
 
     private func place(of fault: TextFault, in node: JSONNode) -> Range<Int> {
-        // With escapes in the literal the bytes of the text are not those of the file.
-        guard let part = fault.range, case .string(let text) = node.value, text.utf8.count == node.range.count - 2
-        else {
-            return node.range
-        }
-        return node.range.lowerBound + 1 + part.lowerBound..<node.range.lowerBound + 1 + part.upperBound
+        fault.range.map { sourceRange(of: $0, in: node) } ?? node.range
+    }
+
+    /// Where bytes of a string's text stand in the file.
+    func sourceRange(of part: Range<Int>, in node: JSONNode) -> Range<Int> {
+        guard case .string = node.value else { return node.range }
+        var literal = StringLiteralBytes(diagnostics.source.bytes, node.range)
+        let start = literal.offset(ofText: part.lowerBound)
+        return start..<max(start, literal.offset(ofText: part.upperBound))
     }
 }

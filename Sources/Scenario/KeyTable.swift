@@ -36,3 +36,12 @@ struct KeyTable: Sendable {
         name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
     }
 }
+
+extension KeyTable {
+    /// The same keys for an object that stands elsewhere: `messages.fragmentation` under `step.send`.
+    ///
+    /// - Parameter owner: takes the place of the first part of the path.
+    func under(_ owner: String) -> KeyTable {
+        KeyTable(owner + path.drop { $0 != "." && $0 != "[" }, keys, sharing: sharedKeys)
+    }
+}

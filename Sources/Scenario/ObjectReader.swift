@@ -8,12 +8,14 @@ struct ObjectReader {
     /// Keys that the file gives under a wrong name, as was said.
     private var misspelt: Set<String> = []
     private var isComplete = true
+    /// Whether the file gives a key that the table does not know.
+    private(set) var hasUnknownKeys = false
 
     /// - Returns: nil, after reporting it, where the value is no object.
     init?(_ node: JSONNode, _ table: KeyTable, _ context: DecodingContext) {
         self.context = context
         self.table = table
-        opening = node.range.lowerBound..<node.range.lowerBound + 1
+        opening = node.opening
         guard case .object(let object) = node.value else {
             context.mismatch(node, .object, table.path.isEmpty ? "a scenario" : table.path)
             return nil
@@ -24,6 +26,7 @@ struct ObjectReader {
                 nodes[member.key] = member.value
                 context.note(table.path(of: member.key), at: member.value.range)
             } else {
+                hasUnknownKeys = true
                 reportUnknown(member)
             }
         }
@@ -85,7 +88,8 @@ struct ObjectReader {
 
     private mutating func reportUnknown(_ member: JSONMember) {
         let place = table.path.isEmpty ? "the scenario" : "\"\(table.path)\""
-        let elsewhere = ScenarioKeys.all.filter { $0[member.key] != nil && !$0.path.isEmpty }.map(\.path)
+        let elsewhere = ScenarioKeys.relatives(of: table).filter { $0[member.key] != nil && !$0.path.isEmpty }.map(
+            \.path)
         let help: String
         if let near = table.nearest(to: member.key) {
             misspelt.insert(near.name)

@@ -4,7 +4,7 @@ extension ScenarioDecoder {
         for kind in scenario.kinds {
             context.scope = hasOneKind ? "" : ScenarioKeys.kind(kind.name).path + "."
             let view = scenario.seen(by: kind)
-            checkReplies(view)
+            checkReplies(view.reply)
             checkTimes(view)
             checkSizes(view)
         }
@@ -13,8 +13,9 @@ extension ScenarioDecoder {
         checkAddresses(scenario)
     }
 
-    private func checkReplies(_ scenario: LoadScenario) {
-        guard scenario.reply.mode == .none, let place = context.place("messages.inFlight"),
+    /// Of the messages that were read last.
+    func checkReplies(_ reply: ReplyPlan) {
+        guard reply.mode == .none, let place = context.place("messages.inFlight"),
             context.place("messages.rate") == nil
         else { return }
         diagnostics.error(

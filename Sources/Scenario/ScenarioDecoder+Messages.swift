@@ -8,7 +8,7 @@ extension ScenarioDecoder {
         let type = reader.choice("type")
         plan.kind = type == "text" || type == nil && reader.node("text") != nil ? .text : .binary
         plan.payload = decodePayload(reader) ?? plan.payload
-        plan.fragmentation = reader.node("fragmentation").flatMap(decodeFragmentation)
+        plan.fragmentation = reader.node("fragmentation").flatMap { decodeFragmentation($0, in: "messages") }
         return plan
     }
 
@@ -34,37 +34,38 @@ extension ScenarioDecoder {
         }
         if let text = reader.string("text") { return .literal(text) }
         if let file = reader.node("file") { return decodeFile(file, "messages.file").map { .file($0) } }
-        return reader.node("size").flatMap(decodeSize).map { .generated($0) }
+        return reader.node("size").flatMap { decodeSize($0, in: "messages") }.map { .generated($0) }
     }
 
-    private func decodeFragmentation(_ node: JSONNode) -> FragmentationPlan? {
-        guard let reader = ObjectReader(node, ScenarioKeys.fragmentation, context) else { return nil }
+    /// - Parameter owner: the path of the object that has the key `fragmentation`.
+    func decodeFragmentation(_ node: JSONNode, in owner: String) -> FragmentationPlan? {
+        guard let reader = ObjectReader(node, ScenarioKeys.fragmentation.under(owner), context) else { return nil }
         let pings = reader.boolean("pings") ?? false
         if let bytes = reader.node("bytes"), reader.node("frames") != nil {
             diagnostics.error(
-                "\"messages.fragmentation\" has both \"frames\" and \"bytes\"", at: bytes.range,
+                "\"\(owner).fragmentation\" has both \"frames\" and \"bytes\"", at: bytes.range,
                 help: "keep one of them")
         } else if reader.lacks("bytes"), reader.lacks("frames") {
             diagnostics.error(
-                "\"messages.fragmentation\" has neither \"frames\" nor \"bytes\"", at: reader.opening,
+                "\"\(owner).fragmentation\" has neither \"frames\" nor \"bytes\"", at: reader.opening,
                 help: "add \"frames\": 4 for a number of frames, or \"bytes\": \"1KiB\" for their size")
         }
         if let frames = reader.node("frames") {
-            guard let range = decodeFrames(frames) else { return nil }
-            if pings, range.upperBound == 1, let place = context.place("messages.fragmentation.pings") {
+            guard let range = decodeFrames(frames, owner) else { return nil }
+            if pings, range.upperBound == 1, let place = context.place("\(owner).fragmentation.pings") {
                 diagnostics.error(
                     "there are no pings between the fragments of a message in one frame", at: place,
                     help: "raise \"frames\" to 2 or more, or use \"ping\" beside \"messages\"")
             }
             return FragmentationPlan(cut: .frames(range), pings: pings)
         }
-        return reader.node("bytes").flatMap(decodeFragmentBytes).map {
+        return reader.node("bytes").flatMap { decodeFragmentBytes($0, owner) }.map {
             FragmentationPlan(cut: .bytes($0), pings: pings)
         }
     }
 
-    private func decodeFrames(_ node: JSONNode) -> ClosedRange<Int>? {
-        let table = ScenarioKeys.fragmentationFrames
+    private func decodeFrames(_ node: JSONNode, _ owner: String) -> ClosedRange<Int>? {
+        let table = ScenarioKeys.fragmentationFrames.under(owner)
         switch node.value {
         case .object:
             guard let reader = ObjectReader(node, table, context) else { return nil }
@@ -73,13 +74,13 @@ extension ScenarioDecoder {
             guard case .integer(let bounds)? = table["min"]?.kind else { return nil }
             return context.integer(node, bounds, table.path).map { Int($0)...Int($0) }
         default:
-            context.mismatch(node, ScenarioKeys.fragmentation, "frames")
+            context.mismatch(node, ScenarioKeys.fragmentation.under(owner), "frames")
             return nil
         }
     }
 
-    private func decodeFragmentBytes(_ node: JSONNode) -> ClosedRange<Int>? {
-        let table = ScenarioKeys.fragmentationBytes
+    private func decodeFragmentBytes(_ node: JSONNode, _ owner: String) -> ClosedRange<Int>? {
+        let table = ScenarioKeys.fragmentationBytes.under(owner)
         guard case .object = node.value else {
             guard case .size(let bounds)? = table["min"]?.kind else { return nil }
             return context.size(node, bounds, table.path).map { $0...$0 }

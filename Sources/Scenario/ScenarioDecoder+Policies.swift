@@ -1,8 +1,11 @@
 extension ScenarioDecoder {
-    func decodeMasking(_ node: JSONNode) -> MaskingMode? {
-        if case .object = node.value { return decodeFixedMask(node) }
+    func decodeMasking(_ node: JSONNode) -> MaskingMode? { decodeMasking(node, "masking") }
+
+    /// - Parameter path: of the key, which a `send` has as well.
+    func decodeMasking(_ node: JSONNode, _ path: String) -> MaskingMode? {
+        if case .object = node.value { return decodeFixedMask(node, path) }
         guard case .string(let text) = node.value else {
-            context.mismatch(node, ScenarioKeys.root, "masking")
+            if let kind = ScenarioKeys.root["masking"]?.kind { context.mismatch(node, kind, path) }
             return nil
         }
         switch text {
@@ -11,22 +14,22 @@ extension ScenarioDecoder {
         case "none": return MaskingMode.none
         default:
             diagnostics.error(
-                "\"masking\" must be \(ValueKind.list(["random", "zero", "none"])), or an object, not \"\(text)\"",
+                "\"\(path)\" must be \(ValueKind.list(["random", "zero", "none"])), or an object, not \"\(text)\"",
                 at: node.range, help: "a key for every frame is written {\"fixed\": \"0x01020304\"}")
             return nil
         }
     }
 
-    private func decodeFixedMask(_ node: JSONNode) -> MaskingMode? {
-        guard let reader = ObjectReader(node, ScenarioKeys.masking, context), let text = reader.string("fixed"),
-            let place = context.place("masking.fixed")
+    private func decodeFixedMask(_ node: JSONNode, _ path: String) -> MaskingMode? {
+        guard let reader = ObjectReader(node, ScenarioKeys.masking.under(path), context),
+            let text = reader.string("fixed"), let place = context.place("\(path).fixed")
         else { return nil }
         let digits = text.dropFirst(2)
         guard text.hasPrefix("0x"), digits.utf8.count == 8, digits.utf8.allSatisfy(\.isHexDigit),
             let key = UInt32(digits, radix: 16)
         else {
             diagnostics.error(
-                "\"masking.fixed\" is not a masking key", at: place,
+                "\"\(path).fixed\" is not a masking key", at: place,
                 help: "0x and eight hexadecimal digits, such as \"0x01020304\"")
             return nil
         }
@@ -76,7 +79,11 @@ extension ScenarioDecoder {
     }
 
     func decodeClose(_ node: JSONNode) -> ClosePlan? {
-        guard let reader = ObjectReader(node, ScenarioKeys.close, context) else { return nil }
+        ObjectReader(node, ScenarioKeys.close, context).map(decodeClose)
+    }
+
+    /// Reads what the key `close` and the step `close` have in common.
+    func decodeClose(_ reader: ObjectReader) -> ClosePlan {
         var plan = ClosePlan()
         let method = reader.choice("by")
         switch method {
@@ -85,22 +92,23 @@ extension ScenarioDecoder {
         case "fin": plan.method = .fin
         default: plan.method = .client
         }
-        if let code = reader.node("code") { plan.code = decodeCode(code) }
+        if let code = reader.node("code") { plan.code = decodeCode(code, reader.table) ?? nil }
         plan.reason = reader.string("reason") ?? ""
         plan.after = reader.duration("after")
         plan.timeout = reader.duration("timeout") ?? plan.timeout
 
-        checkLength(of: plan.reason, "close.reason", maximum: CloseRules.maximumReason)
+        let path = reader.table.path
+        checkLength(of: plan.reason, "\(path).reason", maximum: CloseRules.maximumReason)
         if let method, method != "client" {
             for key in ["code", "reason"] {
-                guard let place = context.place("close.\(key)") else { continue }
+                guard let place = context.place("\(path).\(key)") else { continue }
                 diagnostics.error(
-                    "\"close.\(key)\" has no place where the client sends no close frame of its own "
+                    "\"\(path).\(key)\" has no place where the client sends no close frame of its own "
                         + "(\"by\": \"\(method)\")",
                     at: place, help: "leave it out, or write \"by\": \"client\"")
             }
-        } else if plan.code == nil, !plan.reason.isEmpty, context.areSound("close.code"),
-            let place = context.place("close.reason")
+        } else if plan.code == nil, !plan.reason.isEmpty, context.areSound("\(path).code"),
+            let place = context.place("\(path).reason")
         {
             diagnostics.error(
                 "a close frame without a code has no reason (RFC 6455, section 5.5.1)", at: place,
@@ -109,9 +117,10 @@ extension ScenarioDecoder {
         return plan
     }
 
-    private func decodeCode(_ node: JSONNode) -> UInt16? {
+    /// - Returns: nil, after reporting it, where it is no code; `.some(nil)` for a close frame without one.
+    func decodeCode(_ node: JSONNode, _ table: KeyTable) -> UInt16?? {
         switch node.value {
-        case .null: break
+        case .null: return .some(nil)
         case .number(let text):
             guard let code = Int(text) else {
                 diagnostics.error("\(text) is not a close code", at: node.range, help: CloseRules.allowed)
@@ -121,14 +130,14 @@ extension ScenarioDecoder {
                 diagnostics.error(refusal, at: node.range, help: CloseRules.allowed)
                 return nil
             }
-            return UInt16(code)
+            return .some(UInt16(code))
         default:
-            context.mismatch(node, ScenarioKeys.close, "code")
+            context.mismatch(node, table, "code")
+            return nil
         }
-        return nil
     }
 
-    private func checkLength(of text: String, _ path: String, maximum: Int) {
+    func checkLength(of text: String, _ path: String, maximum: Int) {
         guard text.utf8.count > maximum, let place = context.place(path) else { return }
         diagnostics.error(
             "\"\(path)\" is \(text.utf8.count) bytes long", at: place,

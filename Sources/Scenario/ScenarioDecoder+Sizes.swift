@@ -1,23 +1,24 @@
 extension ScenarioDecoder {
-    func decodeSize(_ node: JSONNode) -> SizeDistribution? {
+    /// - Parameter owner: the path of the object that has the key `size`.
+    func decodeSize(_ node: JSONNode, in owner: String) -> SizeDistribution? {
         switch node.value {
-        case .array(let items): return decodeWeights(items, node)
-        case .object: return decodeDistribution(node)
+        case .array(let items): return decodeWeights(items, node, owner)
+        case .object: return decodeDistribution(node, owner)
         default:
             guard case .size(let bounds) = ScenarioKeys.payload else { return nil }
-            return context.size(node, bounds, "messages.size").map { .fixed($0) }
+            return context.size(node, bounds, "\(owner).size").map { .fixed($0) }
         }
     }
 
-    private func decodeWeights(_ items: [JSONNode], _ node: JSONNode) -> SizeDistribution? {
+    private func decodeWeights(_ items: [JSONNode], _ node: JSONNode, _ owner: String) -> SizeDistribution? {
         if items.isEmpty || items.count > Self.maximumWeights {
             diagnostics.error(
-                "\"messages.size\" must list 1 to \(Self.maximumWeights.grouped) sizes, not \(items.count.grouped)",
+                "\"\(owner).size\" must list 1 to \(Self.maximumWeights.grouped) sizes, not \(items.count.grouped)",
                 at: node.range, help: "such as [{\"bytes\": 64, \"weight\": 9}, {\"bytes\": \"4KiB\", \"weight\": 1}]")
             return nil
         }
         let sizes = items.compactMap { item -> WeightedSize? in
-            guard let reader = ObjectReader(item, ScenarioKeys.weightedSize, context) else { return nil }
+            guard let reader = ObjectReader(item, ScenarioKeys.weightedSize.under(owner), context) else { return nil }
             guard let bytes = reader.size("bytes"), let weight = reader.number("weight") else { return nil }
             return WeightedSize(bytes: bytes, weight: weight)
         }
@@ -26,47 +27,48 @@ extension ScenarioDecoder {
 
     private static let maximumWeights = 1000
 
-    private func decodeDistribution(_ node: JSONNode) -> SizeDistribution? {
-        guard let reader = ObjectReader(node, ScenarioKeys.sizeDistribution, context) else { return nil }
+    private func decodeDistribution(_ node: JSONNode, _ owner: String) -> SizeDistribution? {
+        guard let reader = ObjectReader(node, ScenarioKeys.sizeDistribution.under(owner), context) else { return nil }
         let names = ScenarioKeys.sizeDistribution.keys.map(\.name)
         let given = names.filter { reader.node($0) != nil }
         if names.allSatisfy(reader.lacks) {
             diagnostics.error(
-                "\"messages.size\" names no distribution", at: reader.opening, help: "one of \(ValueKind.list(names))")
+                "\"\(owner).size\" names no distribution", at: reader.opening, help: "one of \(ValueKind.list(names))")
         }
         for name in given.dropFirst() {
             guard let place = reader.node(name)?.range else { continue }
             diagnostics.error(
-                "\"messages.size\" has both \"\(given[0])\" and \"\(name)\"", at: place, help: "keep one of them")
+                "\"\(owner).size\" has both \"\(given[0])\" and \"\(name)\"", at: place, help: "keep one of them")
         }
-        return reader.node("uniform").flatMap(decodeUniform) ?? reader.node("normal").flatMap(decodeNormal)
-            ?? reader.node("logNormal").flatMap(decodeLogNormal)
-            ?? reader.node("exponential").flatMap(decodeExponential)
+        return reader.node("uniform").flatMap { decodeUniform($0, owner) }
+            ?? reader.node("normal").flatMap { decodeNormal($0, owner) }
+            ?? reader.node("logNormal").flatMap { decodeLogNormal($0, owner) }
+            ?? reader.node("exponential").flatMap { decodeExponential($0, owner) }
     }
 
-    private func decodeUniform(_ node: JSONNode) -> SizeDistribution? {
-        guard let reader = ObjectReader(node, ScenarioKeys.sizeUniform, context) else { return nil }
+    private func decodeUniform(_ node: JSONNode, _ owner: String) -> SizeDistribution? {
+        guard let reader = ObjectReader(node, ScenarioKeys.sizeUniform.under(owner), context) else { return nil }
         return bounds(reader).map { .uniform(minimum: $0.lowerBound, maximum: $0.upperBound) }
     }
 
-    private func decodeNormal(_ node: JSONNode) -> SizeDistribution? {
-        guard let reader = ObjectReader(node, ScenarioKeys.sizeNormal, context) else { return nil }
+    private func decodeNormal(_ node: JSONNode, _ owner: String) -> SizeDistribution? {
+        guard let reader = ObjectReader(node, ScenarioKeys.sizeNormal.under(owner), context) else { return nil }
         let deviation = reader.size("deviation")
         guard let (mean, bounds) = centre("mean", reader), let deviation else { return nil }
         return .normal(
             mean: Double(mean), deviation: Double(deviation), minimum: bounds.lowerBound, maximum: bounds.upperBound)
     }
 
-    private func decodeLogNormal(_ node: JSONNode) -> SizeDistribution? {
-        guard let reader = ObjectReader(node, ScenarioKeys.sizeLogNormal, context) else { return nil }
+    private func decodeLogNormal(_ node: JSONNode, _ owner: String) -> SizeDistribution? {
+        guard let reader = ObjectReader(node, ScenarioKeys.sizeLogNormal.under(owner), context) else { return nil }
         let sigma = reader.number("sigma")
         guard let (median, bounds) = centre("median", reader), let sigma else { return nil }
         return .logNormal(
             median: Double(median), sigma: sigma, minimum: bounds.lowerBound, maximum: bounds.upperBound)
     }
 
-    private func decodeExponential(_ node: JSONNode) -> SizeDistribution? {
-        guard let reader = ObjectReader(node, ScenarioKeys.sizeExponential, context) else { return nil }
+    private func decodeExponential(_ node: JSONNode, _ owner: String) -> SizeDistribution? {
+        guard let reader = ObjectReader(node, ScenarioKeys.sizeExponential.under(owner), context) else { return nil }
         guard let (mean, bounds) = centre("mean", reader) else { return nil }
         return .exponential(mean: Double(mean), minimum: bounds.lowerBound, maximum: bounds.upperBound)
     }

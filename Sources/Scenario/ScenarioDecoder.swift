@@ -14,6 +14,13 @@ struct ScenarioDecoder {
         let messages = reader.node("messages").flatMap(decodeMessages)
         let reply = reader.node("reply").map(decodeReply) ?? ReplyPlan()
         let close = reader.node("close").flatMap(decodeClose) ?? ClosePlan()
+        checkScriptKeys(reader)
+        let script = reader.node("script").flatMap {
+            decodeScript($0, listeners: reader.node("on"), reply: reply)
+        }
+        let reconnect = reader.node("reconnect").flatMap(decodeReconnect)
+        let handshake = reader.node("handshake").flatMap(decodeHandshakeFault)
+        let expectedRefusal = reader.node("expectHandshake").flatMap(decodeExpectedRefusal)
         let target = reader.node("target").flatMap(decodeTarget) ?? .embeddedEcho
 
         var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
@@ -32,7 +39,11 @@ struct ScenarioDecoder {
         scenario.feeders = feeders
         scenario.limits = reader.node("limits").flatMap(decodeLimits) ?? SizeLimits()
         let placeholder = KindLoad(executor: .sessions(count: 1, connectRate: 1))
-        let base = SessionKind(name: "default", of: scenario, load: placeholder)
+        var base = SessionKind(name: "default", of: scenario, load: placeholder)
+        base.script = script
+        base.reconnect = reconnect
+        base.handshake = handshake
+        base.expectedRefusal = expectedRefusal
         let entries = reader.node("scenarios").map { decodeKinds($0, base: base) }
         decodeLoads(reader, base, entries, into: &scenario)
         scenario.thresholds = reader.node("thresholds").map { decodeThresholds($0, scenario.kinds) } ?? []

@@ -8,7 +8,7 @@ enum ScenarioKeys {
         messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
         sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping, reply,
         close, limits,
-    ]
+    ] + script
 
     static let root = KeyTable(
         "",
@@ -64,6 +64,21 @@ enum ScenarioKeys {
                 "reply", .custom(#""echo", "any", "none" or an object"#), default: #""echo""#,
                 "What the client expects for each message.", otherNames: ["replies", "response", "expect"]),
             .optional("close", .object, default: "{}", "How sessions end.", otherNames: ["closing"]),
+            .optional(
+                "script", .custom(steps), "What each session does, step by step.", otherNames: ["scenario", "flow"]),
+            .optional(
+                "on", .custom("a list of listeners"), default: "no listeners",
+                "What is done with messages that the server sends unasked, beside the script.",
+                otherNames: ["listeners", "handlers", "onMessage"]),
+            .optional(
+                "reconnect", .object, default: "a lost session has ended",
+                "How a session comes back that lost its connection."),
+            .optional(
+                "handshake", .custom("the name of a fault, or {\"byteByByte\": \"5ms\"}"),
+                default: "a correct one", "An opening handshake that is wrong, or slow, on purpose."),
+            .optional(
+                "expectHandshake", .custom("a status, or a range of statuses"), default: "the server accepts",
+                "The HTTP status with which the server should refuse."),
             .optional("limits", .object, default: "{}", "How much a server may send at once.", otherNames: ["limit"]),
         ])
 
