@@ -38,9 +38,8 @@ struct KeyTable: Sendable {
 }
 
 extension KeyTable {
-    /// The same keys for an object that stands elsewhere: `messages.fragmentation` under `step.send`.
-    ///
-    /// - Parameter owner: takes the place of the first part of the path.
+    /// The same keys for an object that stands elsewhere: `messages.fragmentation` under `step.send`, which takes the
+    /// place of the first part of the path.
     func under(_ owner: String) -> KeyTable {
         KeyTable(owner + path.drop { $0 != "." && $0 != "[" }, keys, sharing: sharedKeys)
     }

@@ -28,9 +28,8 @@ extension ScenarioDecoder {
 
     /// Reads what the server should do: an object, a close code or a list of them.
     ///
-    /// - Parameters:
-    ///   - path: of the key, for values that are no object.
-    ///   - fault: what it should be the answer to, as a part of the name.
+    /// The path is that of the key, for values that are no object; the fault is what the close should answer, and goes
+    /// into the name.
     func decodeExpectation(_ node: JSONNode, _ path: String, of fault: String? = nil) -> CloseExpectation? {
         var codes: [UInt16]? = []
         var expectation = CloseExpectation(check: "")

@@ -37,7 +37,7 @@ extension ScenarioDecoder {
         return reader.node("size").flatMap { decodeSize($0, in: "messages") }.map { .generated($0) }
     }
 
-    /// - Parameter owner: the path of the object that has the key `fragmentation`.
+    /// The owner is the path of the object that has the key `fragmentation`.
     func decodeFragmentation(_ node: JSONNode, in owner: String) -> FragmentationPlan? {
         guard let reader = ObjectReader(node, ScenarioKeys.fragmentation.under(owner), context) else { return nil }
         let pings = reader.boolean("pings") ?? false

@@ -1,7 +1,7 @@
 extension ScenarioDecoder {
     func decodeMasking(_ node: JSONNode) -> MaskingMode? { decodeMasking(node, "masking") }
 
-    /// - Parameter path: of the key, which a `send` has as well.
+    /// The path is that of the key, which a `send` has as well.
     func decodeMasking(_ node: JSONNode, _ path: String) -> MaskingMode? {
         if case .object = node.value { return decodeFixedMask(node, path) }
         guard case .string(let text) = node.value else {

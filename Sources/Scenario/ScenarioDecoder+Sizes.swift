@@ -1,5 +1,5 @@
 extension ScenarioDecoder {
-    /// - Parameter owner: the path of the object that has the key `size`.
+    /// The owner is the path of the object that has the key `size`.
     func decodeSize(_ node: JSONNode, in owner: String) -> SizeDistribution? {
         switch node.value {
         case .array(let items): return decodeWeights(items, node, owner)

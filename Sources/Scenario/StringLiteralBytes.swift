@@ -5,14 +5,14 @@ struct StringLiteralBytes {
     private var index: Int
     private var textOffset = 0
 
-    /// - Parameter range: the literal with its quotes.
+    /// The range is that of the literal with its quotes.
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         self.bytes = bytes
         index = range.lowerBound + 1
         end = range.upperBound - 1
     }
 
-    /// - Parameter target: an offset into the text, not below the one of the call before.
+    /// Where a byte of the text stands in the file; not before that of the call before.
     mutating func offset(ofText target: Int) -> Int {
         while index < end, textOffset < target {
             let (length, textLength) = bytes[index] == UInt8(ascii: "\\") ? escape() : (1, 1)
