@@ -42,6 +42,12 @@ extension ScenarioDecoder {
         return true
     }
 
+    /// What scripts may take rows of, faulty or not; nil where that cannot be told.
+    func feederNames(_ node: JSONNode) -> Set<String>? {
+        guard case .object(let object) = node.value, object.isComplete else { return nil }
+        return Set(object.members.map(\.key))
+    }
+
     /// Holds the names that templates use against those that the script gives.
     func checkNames() {
         for use in context.script.uses {

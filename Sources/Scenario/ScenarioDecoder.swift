@@ -11,6 +11,7 @@ struct ScenarioDecoder {
         _ = reader.string("$schema")
         if let node = reader.node("env") { decodeEnvironment(node) }
         let feeders = reader.node("feeders").map(decodeFeeders) ?? []
+        context.feeders = reader.node("feeders").map(feederNames) ?? []
         let messages = reader.node("messages").flatMap(decodeMessages)
         let reply = reader.node("reply").map(decodeReply) ?? ReplyPlan()
         let close = reader.node("close").flatMap(decodeClose) ?? ClosePlan()

@@ -3,12 +3,14 @@
 /// A new key needs a line here, a line in the decoder, and its place in the schema and the documentation, which the
 /// tests hold against these tables.
 enum ScenarioKeys {
-    static let all: [KeyTable] = [
-        root, target, connection, load, stage(at: load.path), arrivals(at: load.path), kind("*"), feeder, threshold,
-        messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
-        sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping, reply,
-        close, limits,
-    ] + script
+    static let all: [KeyTable] =
+        [
+            root, target, connection, load, stage(at: load.path), arrivals(at: load.path), kind("*"), feeder, threshold,
+            messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
+            sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping,
+            reply,
+            close, limits,
+        ] + script
 
     static let root = KeyTable(
         "",
