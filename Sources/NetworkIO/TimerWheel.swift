@@ -39,6 +39,10 @@ package struct TimerWheel: ~Copyable {
     private var free = TimerWheel.nothing
     /// The last tick that was handled.
     private var current: Int64
+    /// No slot comes up before this tick; the next one that is not empty comes up at it where `earliestIsExact`. Spares
+    /// the search of the slots as long as nothing is due, which is asked at every event.
+    private var earliest = Int64.max
+    private var earliestIsExact = true
 
     /// The first moment, from `time` on, at which a tick ends. A timer whose deadline is such a moment fires before all
     /// timers with later deadlines.
@@ -76,6 +80,7 @@ package struct TimerWheel: ~Copyable {
     package mutating func cancel(_ timer: inout TimerID) {
         defer { timer = .none }
         guard timer.slot != TimerWheel.nothing, nodes[Int(timer.slot)].generation == timer.generation else { return }
+        if comesUp(timer.slot) == earliest { earliestIsExact = false }
         unlink(timer.slot)
         release(timer.slot)
     }
@@ -86,12 +91,14 @@ package struct TimerWheel: ~Copyable {
         while current < target {
             // Whole empty stretches are skipped: only a tick with a timer, or one that opens a new slot further up,
             // asks for work.
-            let next = nextTick()
-            guard next <= target else {
+            if earliest <= target { findEarliest() }
+            guard earliest <= target else {
                 current = target
                 return
             }
-            current = next
+            current = earliest
+            earliest += 1
+            earliestIsExact = false
             cascade()
             expire(slot: Int(current) & (TimerWheel.slotsPerLevel - 1))
         }
@@ -112,11 +119,25 @@ package struct TimerWheel: ~Copyable {
     package mutating func nextDeadline() -> Nanoseconds? {
         if heads[Int(TimerWheel.expiredList)] != TimerWheel.nothing { return current << TimerWheel.tickShift }
         guard count > 0 else { return nil }
-        let tick = nextTick()
-        return tick == .max ? nil : tick << TimerWheel.tickShift
+        findEarliest()
+        return earliest << TimerWheel.tickShift
     }
 
     // MARK: - The wheel
+
+    private mutating func findEarliest() {
+        guard !earliestIsExact else { return }
+        earliest = nextTick()
+        earliestIsExact = true
+    }
+
+    /// The tick at which a node's slot comes up: its own, or the one at which it moves down a level.
+    private func comesUp(_ slot: UInt32) -> Int64 {
+        let level = Int64(nodes[Int(slot)].list) / Int64(TimerWheel.slotsPerLevel)
+        guard level < TimerWheel.levels else { return current }
+        let shift = level * Int64(TimerWheel.slotBits)
+        return (nodes[Int(slot)].tick >> shift) << shift
+    }
 
     /// The nearest tick after `current` at which a slot of any level comes up that is not empty.
     private func nextTick() -> Int64 {
@@ -186,6 +207,10 @@ package struct TimerWheel: ~Copyable {
         nodes[Int(slot)].tick = tick
         let position = Int(tick >> Int64(level * TimerWheel.slotBits)) & (TimerWheel.slotsPerLevel - 1)
         append(slot, to: UInt32(level * TimerWheel.slotsPerLevel + position))
+        if comesUp(slot) < earliest {
+            earliest = comesUp(slot)
+            earliestIsExact = true
+        }
     }
 
     // MARK: - Nodes and lists

@@ -88,4 +88,60 @@ struct TimerWheelTests {
         }
         #expect(steps <= 5)
     }
+
+    @Test func aCancelledTimerIsNotWaitedFor() {
+        var wheel = TimerWheel(now: 0)
+        var first = wheel.schedule(at: 100 << 12, token: 1)
+        var third = wheel.schedule(at: 300_000 << 12, token: 3)
+        _ = wheel.schedule(at: 200 << 12, token: 2)
+        #expect(wheel.nextDeadline() == 100 << 12)
+        wheel.cancel(&third)
+        #expect(wheel.nextDeadline() == 100 << 12)
+        wheel.cancel(&first)
+        #expect(wheel.nextDeadline() == 200 << 12)
+        #expect(fired(&wheel, at: 200 << 12) == [2])
+        #expect(wheel.nextDeadline() == nil)
+        _ = wheel.schedule(at: 250 << 12, token: 4)
+        #expect(wheel.nextDeadline() == 250 << 12)
+    }
+
+    /// Any order of settings, cancellations and steps, against a plain list of what is set.
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func firesWhatIsDueAndNothingElse(seed: UInt64) {
+        var state = seed
+        func random(_ bound: Nanoseconds) -> Nanoseconds {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Nanoseconds(state >> 33) % bound
+        }
+        var wheel = TimerWheel(now: 0)
+        var set: [UInt64: (deadline: Nanoseconds, timer: TimerID)] = [:]
+        var now: Nanoseconds = 0
+        for step in 0..<20_000 as Range<UInt64> {
+            switch random(4) {
+            case 0, 1:
+                let spread = ([1 << 14, 1 << 19, 1 << 24, 1 << 31] as [Nanoseconds])[Int(random(4))]
+                let deadline = now + random(spread)
+                set[step] = (deadline, wheel.schedule(at: deadline, token: step))
+            case 2:
+                guard let token = set.keys.min(by: { $0 &* 2_654_435_761 < $1 &* 2_654_435_761 }) else { continue }
+                if var timer = set.removeValue(forKey: token)?.timer { wheel.cancel(&timer) }
+            default:
+                let next = wheel.nextDeadline()
+                #expect((next == nil) == set.isEmpty)
+                if let next, let first = set.values.map(\.deadline).min() {
+                    #expect(next <= max(TimerWheel.tickEnd(from: first), now + 4_096))
+                }
+                now += random(1 << 21)
+                let tick = now >> 12
+                let due = set.filter { TimerWheel.tickEnd(from: $0.value.deadline) >> 12 <= tick }.keys
+                let tokens = fired(&wheel, at: now)
+                // What was set for a moment that had passed fires with the next tick.
+                let late = Set(due).subtracting(tokens)
+                #expect(Set(tokens).isSubset(of: due))
+                #expect(late.allSatisfy { set[$0].map { now - $0.deadline < 4_096 * 2 } ?? false })
+                for token in tokens { set[token] = nil }
+            }
+        }
+        #expect(wheel.count == set.count)
+    }
 }
