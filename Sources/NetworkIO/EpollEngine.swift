@@ -288,15 +288,19 @@ import Glibc
         acceptsLeft -= 1
         let descriptor = SystemCalls.accept(listener)
         if descriptor == -Int(EAGAIN) { return nil }
-        if descriptor >= 0 {
-            listenerOptions.applyToConnection(Int32(descriptor))
-            if let stream = try? add(Int32(descriptor), isConnecting: false, tag: 0, options: listenerOptions) {
-                return .accepted(stream)
-            }
+        guard descriptor >= 0 else { return acceptFailed(code: Int32(-descriptor)) }
+        listenerOptions.applyToConnection(Int32(descriptor))
+        do throws(SystemError) {
+            return .accepted(try add(Int32(descriptor), isConnecting: false, tag: 0, options: listenerOptions))
+        } catch {
+            return acceptFailed(code: error.code)
         }
+    }
+
+    private mutating func acceptFailed(code: Int32) -> StreamEvent {
         watchListener(0)
         acceptsLeft = 0
-        return .acceptFailed(code: Int32(clamping: -min(descriptor, 0)))
+        return .acceptFailed(code: code)
     }
 
     /// Handles one part of what epoll said of a stream and strikes it off; moves on when nothing is left.
