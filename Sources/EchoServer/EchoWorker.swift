@@ -76,6 +76,7 @@ struct EchoWorker: ~Copyable {
     private mutating func stop() {
         stops += 1
         table.stopListening()
+        if stops > 1 { table.abandonHandshakes() }
         for slot in present.indices where present[slot] {
             let channel = clients[UInt32(slot)].channel
             if stops > 1 {

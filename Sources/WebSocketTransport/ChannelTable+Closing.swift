@@ -4,7 +4,7 @@ import WebSocketCore
 
 extension ChannelTable {
     /// How long a peer has to end its side of the stream after close frames went both ways, or after a violation.
-    private static let streamEndPatience: Nanoseconds = 2_000_000_000
+    static let streamEndPatience: Nanoseconds = 2_000_000_000
 
     /// Starts the closing handshake (RFC 6455, section 7.1.2). Does nothing when our close frame is out.
     ///
@@ -131,7 +131,9 @@ extension ChannelTable {
         }
         if reading.slot == slot { reading.slot = ChannelTable.nobody }
         if !broken.isEmpty { broken.removeAll { $0.slot == slot } }
+        if !handshakes.isEmpty { handshakes.remove(slot) }
         loop.timers.cancel(&channels[slot].timer)
+        if let request = channels[slot].opening?.pacedRequest { loop.timers.cancel(&request.timer) }
         if let stream = channels[slot].stream { loop.streams.close(stream, reset: reset) }
         channels.remove(slot)
     }

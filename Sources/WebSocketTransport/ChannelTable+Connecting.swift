@@ -3,124 +3,135 @@ import NetworkIO
 import WebSocketCore
 
 extension ChannelTable {
-    /// Fixes what the connects to come share. Once, before the first `connect`.
-    package mutating func prepare(_ plan: ConnectPlan) {
-        self.plan = plan
-        if let literal = SocketAddress(literal: plan.host, port: plan.port) { resolution = .known([literal]) }
+    /// The most that one of several addresses of a name gets, so that one which answers nothing does not use up the time
+    /// of all. Enough for a first SYN that was lost and repeated after a second.
+    private static let addressPatience: Nanoseconds = 2_000_000_000
+
+    /// Takes a plan for connects to come. Plans that go to the same host and port share its lookup.
+    ///
+    /// - Returns: the plan's index among those of this table; the first one has 0.
+    @discardableResult
+    package mutating func prepare(_ plan: ConnectPlan) -> Int {
+        plans.append(PreparedPlan(plan, host: host(plan.host, port: plan.port)))
+        return plans.count - 1
     }
 
     /// Starts a connect. Its outcome comes as `opened` or `connectFailed`, also when it fails at once.
     ///
     /// - Parameters:
     ///   - tag: names the channel's owner in its events.
-    ///   - number: of the connect in the whole run; chooses the source address, so that no address runs out of ports
-    ///     before the others.
+    ///   - number: of the connect in the whole run, one that no other connect has, be it of another plan or a session's
+    ///     return; the handshake key and all mask keys come from it. It also chooses the source address, so that no
+    ///     address runs out of ports before the others.
+    ///   - index: of the plan, as `prepare` gave it; default the first.
     /// - Returns: the channel that now connects, or is gone already where that failed at once.
-    package mutating func connect(tag: UInt32, number: Int) -> ChannelID {
-        guard let plan else { preconditionFailure("a table connects only when it is prepared") }
+    package mutating func connect(tag: UInt32, number: Int, plan index: Int = 0) -> ChannelID {
+        let prepared = plans[index]
         var random = FastRandom(seed: seed, stream: ~UInt64(number))
         let key = HandshakeKey(random: &random)
         loop.refreshNow()
         let opening = Opening(
-            reader: .client(UpgradeResponseParser(key: key, request: plan.request.request)), started: loop.now,
-            number: number, sourceTries: plan.sources.count)
+            reader: .client(UpgradeResponseParser(key: key, request: prepared.plan.request.request)),
+            started: loop.now, timeout: prepared.plan.timeout)
+        opening.number = number
+        opening.plan = prepared
         opening.key = key
         let slot = channels.insert(
             Channel(
-                role: .client, limits: plan.limits, masking: plan.masking, random: random, tag: tag, opening: opening))
-        channels[slot].timer = loop.timers.schedule(
-            at: loop.now + plan.timeout.nanoseconds, token: OwnTimer.opening.token(slot))
-        switch resolution {
-        case .known:
-            opening.timing.resolved = loop.now
-            opening.firstAddress = preferredAddress
-            connectToNextAddress(slot, opening)
-        case .failed(let error):
-            fail(slot, .resolve(error))
-        case .asked(let waiting):
-            opening.timing.lookedUp = true
-            resolution = .asked(waiting + [slot])
-        case .unknown:
-            opening.timing.lookedUp = true
-            resolution = .asked([slot])
-            Resolver.resolve(host: plan.host, port: plan.port, tag: 0, for: loop.handle)
-        }
+                role: .client, limits: prepared.plan.limits, masking: prepared.plan.masking, random: random, tag: tag,
+                opening: opening))
+        opening.slot = slot
+        startConnecting(slot, opening, host: prepared.host)
         return ChannelID(slot: slot)
     }
 
-    mutating func resolved(_ answer: Result<[SocketAddress], ResolveError>) {
-        guard case .asked(let waiting) = resolution else { return }
-        loop.refreshNow()
-        switch answer {
-        case .success(let addresses):
-            resolution = .known(addresses)
-            for slot in waiting {
-                guard let opening = channels[slot].opening else { continue }
-                opening.timing.resolved = loop.now
-                connectToNextAddress(slot, opening)
-            }
-        case .failure(let error):
-            resolution = .failed(error)
-            for slot in waiting { fail(slot, .resolve(error)) }
-        }
-    }
-
-    private mutating func connectToNextAddress(_ slot: UInt32, _ opening: Opening) {
-        guard let plan, case .known(let addresses) = resolution else { return }
+    mutating func connectToNextAddress(_ slot: UInt32, _ opening: Opening, _ prepared: PreparedPlan) {
+        let addresses = hosts[prepared.host].addresses
+        let left = addresses.count - opening.failedAddresses
+        guard left > 0 else { return }
+        let share = min((opening.deadline - loop.now) / Nanoseconds(left), ChannelTable.addressPatience)
+        setOpeningTimer(slot, opening, at: left == 1 ? opening.deadline : loop.now + share)
         let address = addresses[(opening.firstAddress + opening.failedAddresses) % addresses.count]
         do throws(SystemError) {
-            channels[slot].stream = try openStream(to: address, plan, opening, slot)
+            channels[slot].stream = try openStream(to: address, prepared, number: opening.number, slot)
         } catch {
             connectFailed(slot, error, opening)
         }
     }
 
+    mutating func setOpeningTimer(_ slot: UInt32, _ opening: Opening, at time: Nanoseconds) {
+        guard opening.timerAt != time else { return }
+        opening.timerAt = time
+        loop.timers.cancel(&channels[slot].timer)
+        channels[slot].timer = loop.timers.schedule(at: time, token: OwnTimer.opening.token(slot))
+    }
+
     /// Connects from the source address whose turn it is, and from the next ones where it has no port left.
-    private mutating func openStream(to address: SocketAddress, _ plan: ConnectPlan, _ opening: Opening, _ slot: UInt32)
+    private mutating func openStream(to address: SocketAddress, _ prepared: PreparedPlan, number: Int, _ slot: UInt32)
         throws(SystemError) -> StreamID
     {
-        let fitting = plan.sources.count
-        var options = plan.options
-        options.localPorts = plan.portsInTurn(opening.number)
+        let sources = prepared.sources(for: address)
+        if sources.isEmpty, !prepared.plan.sources.isEmpty { throw SystemError(code: EAFNOSUPPORT, call: "bind") }
+        var options = prepared.plan.options
+        options.localPorts = prepared.plan.portsInTurn(number, sources: sources.count)
+        var turn = number
         while true {
-            let source = fitting == 0 ? nil : plan.sources[(opening.number + fitting - opening.sourceTries) % fitting]
-            if let source, source.isIPv6 != address.isIPv6 { throw SystemError(code: EAFNOSUPPORT, call: "bind") }
+            let source = sources.isEmpty ? nil : sources[turn % sources.count]
             do throws(SystemError) {
                 return try loop.streams.connect(to: address, from: source, options: options, tag: slot)
             } catch {
-                if error.code == EADDRNOTAVAIL, options.localPorts != nil {
+                guard error.code == EADDRNOTAVAIL else { throw error }
+                if options.localPorts != nil {
                     options.localPorts = nil
-                    continue
+                } else {
+                    turn += 1
+                    guard turn - number < sources.count else { throw error }
                 }
-                guard error.code == EADDRNOTAVAIL, opening.sourceTries > 1 else { throw error }
-                opening.sourceTries -= 1
             }
         }
     }
 
     mutating func sendRequest(_ slot: UInt32) {
-        guard let plan, let opening = channels[slot].opening, let key = opening.key else { return }
+        guard let opening = channels[slot].opening, let prepared = opening.plan, let key = opening.key else { return }
         loop.refreshNow()
         opening.timing.connected = loop.now
-        if opening.failedAddresses > 0, case .known(let addresses) = resolution {
+        setOpeningTimer(slot, opening, at: opening.deadline)
+        if opening.failedAddresses > 0 {
             // The next connects begin with the address that answers.
-            preferredAddress = (opening.firstAddress + opening.failedAddresses) % addresses.count
+            let count = hosts[prepared.host].addresses.count
+            hosts[prepared.host].preferredAddress = (opening.firstAddress + opening.failedAddresses) % max(1, count)
+        }
+        if let pace = prepared.plan.requestPace {
+            opening.pacedRequest = PacedRequest(prepared.plan.request, key: key, pace: pace.nanoseconds)
+            return sendRequestByte(slot)
         }
         bind(slot)
-        plan.request.append(to: &output, key: key)
+        prepared.plan.request.append(to: &output, key: key)
+    }
+
+    /// Sends the next byte of a request that goes a byte at a time.
+    mutating func sendRequestByte(_ slot: UInt32) {
+        guard let request = channels[slot].opening?.pacedRequest, let byte = request.next() else { return }
+        bind(slot)
+        output.append(byte)
+        // By itself, or it would leave with what is written later in the turn.
+        flush()
+        loop.refreshNow()
+        request.timer = loop.timers.schedule(at: loop.now + request.pace, token: OwnTimer.request.token(slot))
     }
 
     // MARK: - Failures
 
     /// Tries the name's next address, if TCP's handshake failed and there is one.
     mutating func connectFailed(_ slot: UInt32, _ error: SystemError, _ opening: Opening) {
-        if opening.phase == .tcp, case .known(let addresses) = resolution, opening.failedAddresses + 1 < addresses.count
+        if opening.phase == .tcp, let prepared = opening.plan,
+            opening.failedAddresses + 1 < hosts[prepared.host].addresses.count
         {
             if let stream = channels[slot].stream { loop.streams.close(stream, reset: false) }
             channels[slot].stream = nil
             opening.failedAddresses += 1
-            opening.sourceTries = plan?.sources.count ?? 0
-            return connectToNextAddress(slot, opening)
+            loop.refreshNow()
+            return connectToNextAddress(slot, opening, prepared)
         }
         if case .client(let parser) = opening.reader, let refusal = parser.refusal {
             return fail(slot, .handshake(refusal))
@@ -132,21 +143,25 @@ extension ChannelTable {
         switch opening.reader {
         case .client(var parser): fail(slot, .handshake(parser.streamEnded()))
         case .server(let parser): fail(slot, .handshake(parser.streamEnded()))
+        case .refused: remove(slot, reset: false)
         case .taken: break
         }
     }
 
     mutating func openingTimedOut(_ slot: UInt32) {
         guard let opening = channels[slot].opening else { return }
+        if opening.timerAt < opening.deadline, opening.phase == .tcp {
+            return connectFailed(slot, SystemError(code: ETIMEDOUT, call: "connect"), opening)
+        }
         if case .client(let parser) = opening.reader, let refusal = parser.refusal {
             return fail(slot, .handshake(refusal))
         }
-        fail(slot, .timedOut(opening.phase, after: plan?.timeout ?? ChannelTable.serverHandshakeTimeout))
+        fail(slot, .timedOut(opening.phase, after: opening.timeout))
     }
 
     mutating func fail(_ slot: UInt32, _ failure: ConnectFailure) {
         guard let opening = channels[slot].opening else { return }
-        if case .asked(let waiting) = resolution { resolution = .asked(waiting.filter { $0 != slot }) }
+        opening.isGivenUp = true
         switch opening.role {
         case .client:
             queue.append(.connectFailed(tag: channels[slot].tag, failure, opening.timing))

@@ -13,8 +13,12 @@ extension ChannelTable {
             defer { opening.reader = .client(parser) }
             return readResponse(slot, opening, &parser)
         case .server(var parser):
-            defer { opening.reader = .server(parser) }
-            return readRequest(slot, &parser)
+            defer { if case .taken = opening.reader { opening.reader = .server(parser) } }
+            return readRequest(slot, opening, &parser)
+        case .refused:
+            opening.reader = .refused
+            reading.slot = ChannelTable.nobody
+            return nil
         case .taken:
             return nil
         }
@@ -38,7 +42,9 @@ extension ChannelTable {
         }
     }
 
-    private mutating func readRequest(_ slot: UInt32, _ parser: inout UpgradeRequestParser) -> ChannelEvent? {
+    private mutating func readRequest(_ slot: UInt32, _ opening: Opening, _ parser: inout UpgradeRequestParser)
+        -> ChannelEvent?
+    {
         let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
         do throws(HandshakeError) {
             guard let request = try parser.parse(bytes, at: &reading.cursor) else {
@@ -52,15 +58,25 @@ extension ChannelTable {
         } catch {
             bind(slot)
             error.answer.encode(into: &output)
-            flush()
-            // In order and not with RST: the refusal is to arrive.
-            queue.append(.handshakeRefused(error))
-            remove(slot, reset: false)
-            return nil
+            refuse(slot, opening)
+            return .handshakeRefused(error)
         }
     }
 
+    /// Ends our direction and hears the client out: a socket closed with bytes unread would send RST, and the client
+    /// might never see why it was refused.
+    private mutating func refuse(_ slot: UInt32, _ opening: Opening) {
+        flush()
+        opening.reader = .refused
+        reading.slot = ChannelTable.nobody
+        loop.refreshNow()
+        setOpeningTimer(slot, opening, at: loop.now + ChannelTable.streamEndPatience)
+        if let stream = channels[slot].stream { loop.streams.finishSending(on: stream) }
+    }
+
     private mutating func becomeOpen(_ slot: UInt32) {
+        if !handshakes.isEmpty { handshakes.remove(slot) }
+        if let request = channels[slot].opening?.pacedRequest { loop.timers.cancel(&request.timer) }
         channels[slot].opening = nil
         channels[slot].state.opened()
         channels[slot].maySend = true
@@ -87,17 +103,23 @@ extension ChannelTable {
     /// Takes no more clients; those that are there stay.
     package mutating func stopListening() { loop.streams.stopListening() }
 
+    /// Cuts off the clients whose opening handshake is not done, which have no `ChannelID` yet.
+    package mutating func abandonHandshakes() {
+        for slot in handshakes { fail(slot, .cancelled(.upgrade)) }
+    }
+
     mutating func accept(_ stream: StreamID) {
-        let opening = Opening(reader: .server(UpgradeRequestParser()), started: loop.now, number: 0, sourceTries: 0)
+        let opening = Opening(
+            reader: .server(UpgradeRequestParser()), started: loop.now, timeout: ChannelTable.serverHandshakeTimeout)
         opening.timing.resolved = loop.now
         opening.timing.connected = loop.now
         let slot = channels.insert(
             Channel(
                 role: .server, limits: serverLimits, masking: .none, random: FastRandom(seed: 0), tag: 0,
                 opening: opening))
+        handshakes.insert(slot)
         channels[slot].stream = stream
         loop.streams.setTag(slot, of: stream)
-        let deadline = loop.now + ChannelTable.serverHandshakeTimeout.nanoseconds
-        channels[slot].timer = loop.timers.schedule(at: deadline, token: OwnTimer.opening.token(slot))
+        setOpeningTimer(slot, opening, at: opening.deadline)
     }
 }

@@ -12,10 +12,9 @@ package struct ChannelTable: ~Copyable {
     /// Of the generators of all channels.
     let seed: UInt64
     var channels = Slab<Channel>()
-    var plan: ConnectPlan?
-    var resolution = Resolution.unknown
-    /// Among the name's addresses, the one to begin with.
-    var preferredAddress = 0
+    /// Of the connects, by the index that `prepare` gave.
+    var plans: [PreparedPlan] = []
+    var hosts: [TargetHost] = []
 
     /// Frames of one turn to one channel, `outputOwner`.
     var output = WriteBuffer(capacity: 64 * 1024)
@@ -32,6 +31,8 @@ package struct ChannelTable: ~Copyable {
     var broken: [(slot: UInt32, code: Int32)] = []
 
     var serverLimits = FrameLimits()
+    /// A server's channels that are not open yet.
+    var handshakes: Set<UInt32> = []
 
     /// Bytes on the wire, handshakes and frame headers included, and frames; since the table was made.
     package var bytesSent = 0
@@ -52,20 +53,13 @@ package struct ChannelTable: ~Copyable {
         var at: Nanoseconds = 0
     }
 
-    /// What is known of the plan's host.
-    enum Resolution {
-        case unknown
-        /// Channels that wait for the answer.
-        case asked([UInt32])
-        case known([SocketAddress])
-        case failed(ResolveError)
-    }
-
     /// The kinds of timers that the table keeps for itself. An owner's tokens stay below `1 << 56`.
     enum OwnTimer: UInt64 {
         case opening = 0xF0
         case closing = 0xF1
         case listener = 0xF2
+        case lookup = 0xF3
+        case request = 0xF4
 
         func token(_ slot: UInt32) -> UInt64 { rawValue << 56 | UInt64(slot) }
     }
@@ -124,8 +118,8 @@ package struct ChannelTable: ~Copyable {
         case .timer(let token):
             // Not flushed before: the sends of several due timers to one channel leave together.
             return handle(timer: token)
-        case .message(.resolved(_, let answer)):
-            resolved(answer)
+        case .message(.resolved(let host, let answer)):
+            resolved(Int(host), answer)
             return nil
         case .message(let message):
             return .mail(message)
@@ -167,6 +161,8 @@ package struct ChannelTable: ~Copyable {
         case .opening: openingTimedOut(slot)
         case .closing: end(slot, .timedOut)
         case .listener: loop.streams.resumeListening()
+        case .lookup: startWaiting(Int(slot))
+        case .request: sendRequestByte(slot)
         case nil: return .timer(token: token)
         }
         return nil

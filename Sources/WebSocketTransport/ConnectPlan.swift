@@ -20,8 +20,11 @@ package struct ConnectPlan: Sendable {
     /// Local ports to be used in turn, a few at a time; nil: the kernel searches. Its search tries one half of all ports
     /// first, each connect from the start, and takes most of a millisecond once that half is in use.
     package var localPorts: ClosedRange<UInt16>?
-    /// Local addresses, used in turn by the number of the connect; empty: the kernel chooses.
+    /// Local addresses, used in turn by the number of the connect; empty: the kernel chooses. Where the server has
+    /// addresses of both families, each is reached from those of its own.
     package var sources: [SocketAddress] = []
+    /// Between two bytes of the request, which goes a byte at a time then; nil, the default, sends it at once.
+    package var requestPace: Duration?
 
     package init(host: String, port: UInt16, request: UpgradeRequestTemplate) {
         self.host = host
@@ -30,11 +33,11 @@ package struct ConnectPlan: Sendable {
     }
 
     /// The ports among which the kernel chooses for one connect: those of its turn and some that follow, in case they
-    /// are taken.
-    func portsInTurn(_ number: Int) -> ClosedRange<UInt16>? {
+    /// are taken. `sources` is the number of local addresses that take turns.
+    func portsInTurn(_ number: Int, sources: Int) -> ClosedRange<UInt16>? {
         guard let localPorts else { return nil }
         let spare = min(32, localPorts.count)
-        let turn = number / max(1, sources.count) % (localPorts.count - spare + 1)
+        let turn = number / max(1, sources) % (localPorts.count - spare + 1)
         let first = localPorts.lowerBound + UInt16(turn)
         return first...(first + UInt16(spare - 1))
     }

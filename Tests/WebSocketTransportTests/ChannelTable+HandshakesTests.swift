@@ -77,7 +77,39 @@ struct ChannelTableHandshakesTests {
         #expect(text.contains("Sec-WebSocket-Version: 13\r\n"))
         #expect(peer.hasEnded)
         #expect(server.seen == [.refused(.wrongVersion("12"))])
+        peer.close()
+        drive(server) { server.table.count == 0 }
+    }
+
+    @Test func aRefusalArrivesThoughMoreWasSentThanTheServerRead() throws {
+        let (server, peer) = try served()
+        server.turn()
+        let wrong = ChannelTableHandshakesTests.request.replacing("Version: 13", with: "Version: 12")
+        peer.send(wrong + "\r\n")
+        drive(server) { !server.seen.isEmpty }
+        for _ in 0..<20 {
+            peer.send([UInt8](repeating: 7, count: 10_000))
+            server.turn()
+        }
+        peer.read()
+        #expect(String(decoding: peer.got, as: UTF8.self).hasPrefix("HTTP/1.1 426 "))
+        #expect(peer.hasEnded && peer.failure == 0)
+        #expect(server.seen == [.refused(.wrongVersion("12"))])
+        peer.finish()
+        drive(server) { server.table.count == 0 }
+    }
+
+    @Test func handshakesThatAreAbandonedEndAtOnce() throws {
+        let (server, peer) = try served()
+        server.turn()
+        peer.send("GET / HT")
+        drive(server) { server.table.bytesReceived > 0 }
+        server.table.abandonHandshakes()
         #expect(server.table.count == 0)
+        drive(server) {
+            peer.read()
+            return peer.failure != 0
+        }
     }
 
     @Test func aClientThatLeavesInTheHandshakeIsRefused() throws {

@@ -76,13 +76,16 @@ extension UpgradeRequest {
         encodeBehindKey(into: &buffer)
     }
 
-    func encodeUpToKey(into buffer: inout WriteBuffer) {
+    func encodeUpToKey(_ fault: RequestFault? = nil, into buffer: inout WriteBuffer) {
         buffer.append("GET \(resource) HTTP/1.1\r\nHost: \(host)\r\n")
-        buffer.append("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ")
+        if fault != .missingUpgrade { buffer.append("Upgrade: websocket\r\n") }
+        buffer.append("Connection: Upgrade\r\n")
+        if fault != .missingKey { buffer.append("Sec-WebSocket-Key: ") }
     }
 
-    func encodeBehindKey(into buffer: inout WriteBuffer) {
-        buffer.append("\r\nSec-WebSocket-Version: 13\r\n")
+    func encodeBehindKey(_ fault: RequestFault? = nil, into buffer: inout WriteBuffer) {
+        if fault != .missingKey { buffer.append("\r\n") }
+        buffer.append("Sec-WebSocket-Version: \(fault == .wrongVersion ? 12 : 13)\r\n")
         if let origin { buffer.append("Origin: \(origin)\r\n") }
         if !subprotocols.isEmpty {
             buffer.append("Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))\r\n")
@@ -92,6 +95,6 @@ extension UpgradeRequest {
             buffer.append(extensions.map(\.description).joined(separator: ", ") + "\r\n")
         }
         for header in headers { buffer.append("\(header.name): \(header.value)\r\n") }
-        buffer.append("\r\n")
+        if fault != .neverEnds { buffer.append("\r\n") }
     }
 }

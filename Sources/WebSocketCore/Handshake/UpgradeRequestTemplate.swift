@@ -3,16 +3,29 @@ package struct UpgradeRequestTemplate: Sendable {
     /// What the request offers; its own key is not used.
     package let request: UpgradeRequest
     private let upToKey: [UInt8]
+    /// Characters of the key that are sent.
+    private let keyCount: Int
     private let behindKey: [UInt8]
 
     /// Takes all of the request but its key, which each connect sets anew.
-    package init(_ request: UpgradeRequest) {
+    ///
+    /// - Parameters:
+    ///   - request: what is offered.
+    ///   - fault: what is wrong with it on purpose; default nothing.
+    package init(_ request: UpgradeRequest, fault: RequestFault? = nil) {
         self.request = request
+        keyCount =
+            switch fault {
+            case .missingKey: 0
+            // The base64 of 15 bytes.
+            case .wrongKey: 20
+            default: 24
+            }
         var buffer = WriteBuffer()
-        request.encodeUpToKey(into: &buffer)
+        request.encodeUpToKey(fault, into: &buffer)
         upToKey = buffer.withBytes { $0.array(0..<$0.byteCount) }
         buffer.removeAll()
-        request.encodeBehindKey(into: &buffer)
+        request.encodeBehindKey(fault, into: &buffer)
         behindKey = buffer.withBytes { $0.array(0..<$0.byteCount) }
     }
 
@@ -23,7 +36,7 @@ package struct UpgradeRequestTemplate: Sendable {
     ///   - key: fresh for this connection.
     package func append(to buffer: inout WriteBuffer, key: HandshakeKey) {
         buffer.append(upToKey)
-        unsafe buffer.append(key.base64.span.bytes)
+        unsafe buffer.append(key.base64.span.bytes.extracting(first: keyCount))
         buffer.append(behindKey)
     }
 }

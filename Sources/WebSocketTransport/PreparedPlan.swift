@@ -1,0 +1,21 @@
+import NetworkIO
+
+/// A connect plan of a table, with what need not be worked out at each connect. A class, so that a connect which uses it
+/// counts one reference and not those of all its parts.
+final class PreparedPlan {
+    let plan: ConnectPlan
+    /// Which of the table's hosts it goes to.
+    let host: Int
+    private let sourcesIPv4: [SocketAddress]
+    private let sourcesIPv6: [SocketAddress]
+
+    init(_ plan: ConnectPlan, host: Int) {
+        self.plan = plan
+        self.host = host
+        sourcesIPv4 = plan.sources.filter { !$0.isIPv6 }
+        sourcesIPv6 = plan.sources.filter(\.isIPv6)
+    }
+
+    /// The local addresses from which this one can be reached.
+    func sources(for address: SocketAddress) -> [SocketAddress] { address.isIPv6 ? sourcesIPv6 : sourcesIPv4 }
+}
