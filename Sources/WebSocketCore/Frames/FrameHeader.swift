@@ -22,6 +22,14 @@ package struct FrameHeader: Hashable, Sendable {
         self.payloadLength = payloadLength
     }
 
+    /// A header whose length may be written in more bytes than it needs, 2 or 8.
+    init(opcode: Opcode, payloadLength: UInt64, lengthBytes: UInt8, maskKey: MaskKey?) {
+        firstByte = 0x80 | opcode.rawValue & 0x0F
+        self.lengthBytes = lengthBytes
+        self.maskKey = maskKey
+        self.payloadLength = payloadLength
+    }
+
     /// What the frame is (RFC 6455, section 5.2); it may be a reserved one.
     package var opcode: Opcode { Opcode(rawValue: firstByte & 0x0F) }
     /// Whether this is the last frame of its message.
