@@ -26,6 +26,10 @@ struct Channel {
     var violation: ProtocolViolation?
     /// When the closing began; 0 before.
     var closingSince: Nanoseconds = 0
+    /// Our direction of the stream has ended, or does as soon as all is sent.
+    var hasFinished = false
+    /// Set in the middle of a frame that its owner writes piece by piece.
+    var openFrame: OpenFrame?
 
     init(
         role: Role, limits: FrameLimits, masking: Masking, random: FastRandom, tag: UInt32, opening: Opening

@@ -26,14 +26,34 @@ extension ChannelTable {
         setClosingTimer(channel.slot, patience: timeout.nanoseconds)
     }
 
-    /// Ends our side of the stream (FIN) without a close frame, and waits for the peer to end its own.
+    /// Sends a close frame and closes the connection behind it, without waiting for an answer. Ends with `closed` and
+    /// code 1006, as no answer is heard.
+    ///
+    /// What the kernel does not take at once is given up, and where bytes of the peer are unread, RST may overtake the
+    /// close frame: that is what a program does to its server that closes and exits.
+    ///
+    /// - Parameters:
+    ///   - channel: is open.
+    ///   - code: nil sends a close frame without a body.
+    ///   - reason: at most 123 bytes of UTF-8.
+    package mutating func closeAtOnce(_ channel: ChannelID, code: CloseCode?, reason: String = "") {
+        let slot = channel.slot
+        if channels[slot].maySend { sendClose(slot, code: code, reason: reason) }
+        flushIfOwned(slot)
+        if channels[slot].closingSince == 0 { channels[slot].closingSince = MonotonicClock.now() }
+        end(slot, .ended)
+    }
+
+    /// Ends our side of the stream (FIN), and waits for the peer to end its own while what it sends still comes. Without
+    /// a close frame, or behind the one of `startClose`.
+    ///
+    /// - Parameters:
+    ///   - channel: is open.
+    ///   - timeout: how long to wait before the connection is cut.
     package mutating func finish(_ channel: ChannelID, timeout: Duration) {
-        flushIfOwned(channel.slot)
-        guard let stream = channels[channel.slot].stream else { return }
-        channels[channel.slot].state.sendingEnded()
+        guard channels[channel.slot].stream != nil else { return }
+        endSending(channel.slot)
         beginClosing(channel.slot, patience: timeout.nanoseconds)
-        channels[channel.slot].maySend = false
-        loop.streams.finishSending(on: stream)
     }
 
     /// Resets the connection (RST) at once, without a close frame. A channel that still connects is given up.
@@ -44,7 +64,15 @@ extension ChannelTable {
         end(slot, .ended, reset: true)
     }
 
-    private mutating func beginClosing(_ slot: UInt32, patience: Nanoseconds) {
+    private mutating func endSending(_ slot: UInt32) {
+        flushIfOwned(slot)
+        channels[slot].state.sendingEnded()
+        channels[slot].maySend = false
+        channels[slot].hasFinished = true
+        if let stream = channels[slot].stream { loop.streams.finishSending(on: stream) }
+    }
+
+    mutating func beginClosing(_ slot: UInt32, patience: Nanoseconds) {
         loop.refreshNow()
         if channels[slot].closingSince == 0 { channels[slot].closingSince = loop.now }
         setClosingTimer(slot, patience: patience)
@@ -57,10 +85,16 @@ extension ChannelTable {
     }
 
     private mutating func sendClose(_ slot: UInt32, code: CloseCode?, reason: String) {
+        // It would be taken for a part of the frame.
+        guard channels[slot].openFrame == nil else { return endSending(slot) }
         let key = maskKey(slot)
         bind(slot)
         framesSent += 1
         output.appendClose(code: code, reason: reason, mask: key)
+        closeSent(slot, code: code)
+    }
+
+    mutating func closeSent(_ slot: UInt32, code: CloseCode?) {
         channels[slot].maySend = false
         apply(channels[slot].state.closeSent(code: code), slot)
     }
@@ -91,9 +125,7 @@ extension ChannelTable {
     /// Ends our side once all is sent. The socket stays until the peer has ended too: closed with bytes unread, it
     /// would send RST, and the peer might never see our close frame.
     private mutating func apply(_ reaction: CloseReaction.Stream, _ slot: UInt32) {
-        guard reaction == .end, let stream = channels[slot].stream else { return }
-        flushIfOwned(slot)
-        loop.streams.finishSending(on: stream)
+        if reaction == .end { endSending(slot) }
     }
 
     private mutating func flushIfOwned(_ slot: UInt32) {

@@ -41,11 +41,22 @@ extension ChannelTable {
     /// RFC 6455, section 5.5.2: a ping is answered with its own payload.
     private mutating func answer(_ payload: ControlPayload, _ slot: UInt32) {
         guard channels[slot].maySend else { return }
+        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
+        payload.withBytes(in: bytes) { payload in
+            if let frame = channels[slot].openFrame {
+                frame.owedPong = unsafe payload.withUnsafeBytes { unsafe Array($0) }
+            } else {
+                sendPong(payload, slot)
+            }
+        }
+    }
+
+    mutating func sendPong(_ payload: RawSpan, _ slot: UInt32) {
+        guard channels[slot].maySend else { return }
         let key = maskKey(slot)
         bind(slot)
         framesSent += 1
         pongsSent += 1
-        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
-        payload.withBytes(in: bytes) { output.appendFrame(opcode: .pong, payload: $0, mask: key) }
+        output.appendFrame(opcode: .pong, payload: payload, mask: key)
     }
 }

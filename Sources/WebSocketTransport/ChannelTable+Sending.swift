@@ -76,7 +76,9 @@ extension ChannelTable {
         }
     }
 
-    /// Stops or resumes reading from a channel. What has been read already still comes.
+    /// Stops or resumes reading from a channel, for any time: the peer is stopped by TCP's window, and pings are answered
+    /// only once they are read. What has been read already still comes. The peer's close frame and the end of its stream
+    /// are not seen meanwhile, so that who wants to close in order resumes first.
     package mutating func setReading(_ on: Bool, of channel: ChannelID) {
         guard let stream = channels[channel.slot].stream else { return }
         loop.streams.setReading(on, of: stream)
