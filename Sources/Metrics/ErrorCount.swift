@@ -1,6 +1,6 @@
 /// How often one kind of error happened, and when.
 package struct ErrorCount: Sendable, Equatable, Codable, Comparable {
-    /// Names the kind: short, snake case.
+    /// Names the kind: short, with hyphens.
     package var kind: String
     /// In the whole run.
     package var count: Int

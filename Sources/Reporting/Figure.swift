@@ -33,9 +33,10 @@ enum Figure {
         perSecond >= 99.95 ? count(Int(perSecond.rounded())) : perSecond == 0 ? "0" : threeDigits(perSecond)
     }
 
-    /// A part of a whole: `0.41 %`.
+    /// A part of a whole: `0.41 %`. Only all of it is `100 %`; what is nearly so is rounded down, `99.99 %`.
     static func share(_ share: Double) -> String {
-        share == 0 ? "0 %" : threeDigits(share * 100) + " %"
+        if share >= 0.9995, share < 1 { return fixed((share * 1e4).rounded(.down) / 100, decimals: 2) + " %" }
+        return share == 0 ? "0 %" : threeDigits(share * 100) + " %"
     }
 
     /// Seconds that pass: `6.2 s`, from 100 s on `12:05`, `1:02:05`.

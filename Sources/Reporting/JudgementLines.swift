@@ -3,7 +3,7 @@ import Metrics
 /// The summary's lines of what the scenario asked for: its checks and its thresholds.
 struct JudgementLines {
     /// The widest that names and conditions may make their columns.
-    private static let widestName = 40
+    private static let widestName = 30
     private static let widestCondition = 24
 
     let layout: SummaryLayout
@@ -41,7 +41,7 @@ struct JudgementLines {
                 [
                     mark(threshold.passed), StyledText("\(texts.0)  \(texts.1)  "),
                     StyledText(figure(threshold), threshold.passed ? .plain : .bad),
-                    StyledText(threshold.aborted ? "   ended the run" : "", .bad),
+                    StyledText(threshold.aborted ? "  aborted" : "", .bad),
                 ]
             })
     }

@@ -25,7 +25,9 @@ struct LatencyTable {
             case nil: []
             }
         let timers = metrics.timers.compactMap { timer in
-            timer.times.summary().map { row(timer.name.printable, $0, isHeadline: false) }
+            timer.times.summary().map {
+                row(timer.name.printable.cut(to: SummaryLayout.labelWidth - 3), $0, isHeadline: false)
+            }
         }
         var groups = [
             messages + [(.wsFanoutLatency, "delivery"), (.wsPing, "ping to pong")], Self.connections, Self.generator,
@@ -51,7 +53,7 @@ struct LatencyTable {
         let cells =
             values.map { Figure.duration(nanoseconds: $0) } + [Figure.shortCount(Int(times.count))]
         let text = cells.map { $0.leftPadded(to: Self.columnWidth) }.joined()
-        let label = label.cut(to: SummaryLayout.labelWidth - 3).padded(to: SummaryLayout.labelWidth - 2)
+        let label = label.padded(to: SummaryLayout.labelWidth - 2)
         return "  " + (isHeadline ? style.bold(label + text) : label + text) + "\n"
     }
 

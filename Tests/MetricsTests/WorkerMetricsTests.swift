@@ -27,13 +27,13 @@ import Testing
     var made = 0
     for index in 1...3 {
         metrics.error(
-            kind: "connect_refused",
+            kind: "connect-refused",
             message: {
                 made += 1
                 return "refused \(index)"
             }(), at: Int64(index * 10))
     }
-    let record = metrics.takeInterval(at: 100).errors["connect_refused"]
+    let record = metrics.takeInterval(at: 100).errors["connect-refused"]
     #expect(record == ErrorRecord(count: 3, first: 10, last: 30, example: "refused 1"))
     #expect(made == 1)
     #expect(metrics.takeInterval(at: 200).errors.isEmpty)

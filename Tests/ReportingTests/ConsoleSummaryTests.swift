@@ -13,7 +13,11 @@ private let bare = TextStyle(isColoured: false)
     #expect(ConsoleSummary.text(SampleResult.closed, style: bare) == ConsoleSummaryGolden.closed)
 }
 
-@Test(arguments: [SampleResult.open, SampleResult.closed])
+@Test func theSummaryOfARunWithScripts() {
+    #expect(ConsoleSummary.text(SampleScript.result, style: bare) == ConsoleSummaryGolden.script)
+}
+
+@Test(arguments: [SampleResult.open, SampleResult.closed, SampleScript.result])
 func theSummaryFitsIntoAHundredColumns(result: RunResult) {
     #expect(ConsoleSummary.text(result, style: bare).split(separator: "\n").allSatisfy { $0.count <= 100 })
 }
@@ -45,12 +49,49 @@ func theSummaryFitsIntoAHundredColumns(result: RunResult) {
     var result = SampleResult.open
     let errors = (1...12).map {
         ErrorCount(
-            kind: "kind_\($0)", count: $0, firstSeconds: 0, lastSeconds: 1, example: String(repeating: "x", count: 200))
+            kind: "kind-\($0)", count: $0, firstSeconds: 0, lastSeconds: 1, example: String(repeating: "x", count: 200))
     }
     result.metrics = RunMetrics(basis: nil, trends: [:], counters: [:], peakOpen: 0, closes: [], errors: errors)
     let text = ConsoleSummary.text(result, style: bare)
-    #expect(text.contains("kind_12,"))
-    #expect(!text.contains("kind_4,"))
+    #expect(text.contains("kind-12,"))
+    #expect(!text.contains("kind-4,"))
     #expect(text.contains("and 4 more kinds, in errors.csv"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+}
+
+@Test func whatFailedIsRed() {
+    let text = ConsoleSummary.text(SampleScript.result, style: TextStyle(isColoured: true))
+    #expect(text.contains("\u{1B}[32m✓ \u{1B}[0m"))
+    #expect(text.contains("\u{1B}[31m✗ \u{1B}[0m"))
+    #expect(text.contains("\u{1B}[31m4.04 ms\u{1B}[0m"))
+    #expect(text.contains("\u{1B}[31m3 lost\u{1B}[0m"))
+}
+
+@Test func whoeverNeverCameBackIsTold() {
+    var result = SampleScript.result
+    result.recovery = RecoveryReport(
+        outages: 2, lost: 120, back: 90, gaveUp: 30,
+        worst: [
+            Outage(
+                startSeconds: 1, lost: 100, back: 70, halfBackSeconds: 1.25, mostBackSeconds: nil, allBackSeconds: nil)
+        ])
+    let text = ConsoleSummary.text(result, style: bare)
+    #expect(text.contains("2 outages   120 connections lost   90 back   30 gave up"))
+    #expect(text.contains("worst: 50 % back after 1.25 s   99 % never   all never"))
+}
+
+@Test func longNamesAreCutToTheWidth() {
+    var result = SampleScript.result
+    let long = String(repeating: "long ", count: 20)
+    result.thresholds = [
+        ThresholdReport(metric: long, text: long, measured: 123_456_789, unit: "count", passed: false, aborted: true)
+    ]
+    result.metrics = RunMetrics(
+        basis: nil, trends: [:], counters: [:],
+        timers: [TimerTimes(name: long, times: result.metrics.trends[.wsMsgRTT] ?? LatencyHistogram())],
+        checks: [CheckCount(name: long, passes: 1_234_567, fails: 1_234_567)], peakOpen: 0, closes: [], errors: [])
+    result.kinds?[0].name = long
+    let lines = ConsoleSummary.text(result, style: bare).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    #expect(lines.count { $0.contains("long") && $0.contains("…") } == 4)
 }

@@ -46,3 +46,10 @@ func sharesAreInPercent(share: Double, text: String) {
     #expect(Figure.fixed(-0.004, decimals: 2) == "0.00")
     #expect(Figure.fixed(-1.005, decimals: 1) == "-1.0")
 }
+
+@Test func onlyAllOfItIsAHundredPercent() {
+    #expect(
+        [1, 0.99994, 0.999_999_9, 0.9995, 0.9994].map(Figure.share) == [
+            "100 %", "99.99 %", "99.99 %", "99.95 %", "99.9 %",
+        ])
+}

@@ -23,3 +23,8 @@ import Testing
     }
     #expect(told == [true, false, true, false, true, false, true])
 }
+
+@Test func iterationsAndFailedChecksAreTold() {
+    var progress = PlainProgress()
+    #expect(progress.line(SampleProgress.script)?.hasSuffix("1,234 iterations, 5 checks failed, 4 errors") == true)
+}

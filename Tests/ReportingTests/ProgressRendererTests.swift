@@ -47,3 +47,9 @@ func noLineIsAsWideAsTheTerminal(width: Int) {
     var renderer = ProgressRenderer(style: TextStyle(isColoured: true))
     #expect(renderer.frame(SampleProgress.measuring, width: 80).contains("\u{1B}[31m3 failed\u{1B}[0m"))
 }
+
+@Test func scriptsHaveALineOfTheirOwn() {
+    var renderer = ProgressRenderer(style: TextStyle(isColoured: false))
+    let frame = lines(renderer.frame(SampleProgress.script, width: 100))
+    #expect(frame.suffix(2) == ["  scripts     1,234 iterations  5 checks failed", "  errors      4"])
+}

@@ -73,7 +73,7 @@ private func folder(_ store: FailingStore) throws -> ResultFolder {
     for _ in 1...3 {
         folder.write(result)
         #expect(store.files[folder.path + "/summary.json"] != nil)
-        #expect(store.files[folder.path + "/histogram.csv"] == HistogramCSV.bytes(result.metrics))
+        #expect(store.files[folder.path + "/histogram.csv"] == HistogramCSV.bytes(result))
         #expect(store.files[folder.path + "/errors.csv"] == ErrorsCSV.bytes(result.metrics.errors))
         for file in ["summary.json", "histogram.csv", "errors.csv"] { store.files[folder.path + "/" + file] = nil }
     }

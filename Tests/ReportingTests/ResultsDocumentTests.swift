@@ -16,21 +16,24 @@ private func keys(_ json: String) throws -> Set<String> {
     Set(json.matches(of: try Regex("\"([^\"\\\\]+)\": ", as: (Substring, Substring).self)).map { String($0.output.1) })
 }
 
-@Test func everyKeyOfTheSummaryIsExplained() throws {
-    var result = SampleResult.open
+@Test(arguments: [SampleResult.open, SampleScript.result])
+func everyKeyOfTheSummaryIsExplained(result: RunResult) throws {
+    var result = result
     result.verdict = SampleResult.closed.verdict
     result.scenario = JSONText("{}")
     let unexplained = try keys(String(decoding: SummaryJSON.bytes(result), as: UTF8.self))
-        .subtracting(documentedNames()).subtracting(["version", "trends", "counters"])
+        .subtracting(documentedNames()).subtracting(["version", "trends", "counters", "role"])
     #expect(unexplained.isEmpty)
 }
 
 @Test func everyColumnIsExplained() throws {
-    let empty = RunMetrics(basis: nil, trends: [:], counters: [:], peakOpen: 0, closes: [], errors: [])
-    let headers = [TimeSeriesCSV.header, HistogramCSV.bytes(empty), ErrorsCSV.bytes([])]
+    var result = SampleScript.result
+    result.metrics = RunMetrics(basis: nil, trends: [:], counters: [:], peakOpen: 0, closes: [], errors: [])
+    for index in 0..<2 { result.kinds?[index].metrics = result.metrics }
+    let headers = [TimeSeriesCSV.header, HistogramCSV.bytes(result), ErrorsCSV.bytes([])]
     let columns = headers.flatMap {
         String(decoding: $0.dropLast(), as: UTF8.self).split(separator: ",").map(String.init)
     }
-    #expect(columns.count == 33)
+    #expect(columns.count == 38)
     #expect(Set(columns).subtracting(try documentedNames()).isEmpty)
 }

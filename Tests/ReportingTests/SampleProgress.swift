@@ -20,7 +20,15 @@ enum SampleProgress {
         phase: .measure, elapsed: 3_725, planned: nil, gauges: SessionGauges(open: 1_000), sessionsClosed: 0,
         sessionsFailed: 0, messagesSent: 0, messagesReceived: 0, errors: 0, lastSecond: nil)
 
-    static let snapshots = [start, measuring, closing, endless]
+    /// Of a run with scripts.
+    static let script: ProgressSnapshot = {
+        var snapshot = measuring
+        snapshot.iterations = 1_234
+        snapshot.checksFailed = 5
+        return snapshot
+    }()
+
+    static let snapshots = [start, measuring, script, closing, endless]
 
     static var row: TimeSeriesRow {
         let worker = WorkerMetrics(worker: 0, now: 0)

@@ -77,11 +77,11 @@ enum SampleResult {
         for _ in 0..<2 { worker.closed(code: 1006, initiator: .none) }
         for index in 0..<3 {
             worker.error(
-                kind: "connect_refused", message: "connect to 127.0.0.1:9001: connection refused",
+                kind: "connect-refused", message: "connect to 127.0.0.1:9001: connection refused",
                 at: Int64(100_000_000 + index * 1_400_000_000))
         }
         worker.error(
-            kind: "handshake_status_503",
+            kind: "handshake-status-503",
             message:
                 "the server answered 503 with \"<html>\r\n\u{1B}[31mService Unavailable, try again later, \"quoted\"",
             at: 2_500_000_000)

@@ -7,7 +7,7 @@ private func text(_ result: RunResult) throws -> String {
     String(decoding: try SummaryJSON.bytes(result), as: UTF8.self)
 }
 
-@Test(arguments: [SampleResult.open, SampleResult.closed])
+@Test(arguments: [SampleResult.open, SampleResult.closed, SampleScript.result])
 func aResultIsReadBackAsItWasWritten(result: RunResult) throws {
     var read = try SummaryJSON.read(SummaryJSON.bytes(result))
     #expect(read.scenario.text == #"{"load":{"sessions":1000},"name":"quickstart"}"#)
@@ -51,4 +51,19 @@ func aResultIsReadBackAsItWasWritten(result: RunResult) throws {
     var result = SampleResult.open
     result.schemaVersion = 2
     #expect(throws: DecodingError.self) { try SummaryJSON.read(SummaryJSON.bytes(result)) }
+}
+
+@Test func oneKindHasNoSectionOfItsOwn() throws {
+    let text = try text(SampleResult.open)
+    for key in ["kinds", "thresholds", "recovery", "timers", "checks"] { #expect(!text.contains("\"\(key)\":")) }
+}
+
+@Test func timersAndChecksMergeThroughTheirText() throws {
+    let result = SampleScript.result
+    let merged = try SummaryJSON.read(SummaryJSON.bytes(result)).metrics.merged(with: result.metrics)
+    #expect(merged.timers.map(\.name) == ["login", "post and confirm"])
+    #expect(merged.timers.map(\.times.count) == [2_000, 2_000])
+    #expect(merged.checks.map(\.name) == ["has token", "answer is in time"])
+    #expect(merged.checks.map(\.fails) == [0, 8])
+    #expect(merged.fanoutLost.window == 6)
 }
