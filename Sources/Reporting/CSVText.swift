@@ -58,6 +58,24 @@ struct CSVText {
         bytes.append(decimal: rest)
     }
 
+    /// Nanoseconds as seconds with nine decimals.
+    mutating func append(secondsOf nanoseconds: UInt64) {
+        separate()
+        bytes.append(decimal: nanoseconds / 1_000_000_000)
+        bytes.append(UInt8(ascii: "."))
+        var unit: UInt64 = 100_000_000
+        while unit > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(nanoseconds / unit % 10))
+            unit /= 10
+        }
+    }
+
+    /// Empty where there is no figure.
+    mutating func append(_ value: Int?) {
+        guard let value else { return separate() }
+        append(value)
+    }
+
     private static func needsQuotes(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
             || byte == UInt8(ascii: "\r")

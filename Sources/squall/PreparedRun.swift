@@ -11,7 +11,7 @@ struct PreparedRun {
 
     /// Reads a scenario file and puts the overrides into it; says what is wrong and ends with the code of an invalid
     /// scenario where that cannot be.
-    init(_ path: String, overrides given: ScenarioOverrides) throws {
+    init(_ path: String, overrides given: ScenarioOverrides, command: String = "run") throws {
         let file = try ScenarioFile(path)
         let reading = file.read()
         Output.complain(reading)
@@ -24,7 +24,7 @@ struct PreparedRun {
         do throws(ScenarioOverrideError) {
             try overridden.override(overrides)
         } catch {
-            Output.complain("squall run: error: \(error)")
+            Output.complain("squall \(command): error: \(error)")
             throw ExitCode.invalidScenario
         }
         let edited = file.edited(overrides)

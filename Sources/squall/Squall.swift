@@ -19,5 +19,5 @@ struct Squall: ParsableCommand {
               113  the run is over, and not all of its files could be written
             """,
         version: "squall \(version)",
-        subcommands: [RunCommand.self, ValidateCommand.self, ServeCommand.self, DoctorCommand.self])
+        subcommands: [RunCommand.self, ValidateCommand.self, PlanCommand.self, ServeCommand.self, DoctorCommand.self])
 }

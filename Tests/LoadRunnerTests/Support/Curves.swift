@@ -1,0 +1,34 @@
+import Scenario
+import WebSocketCore
+
+@testable import LoadRunner
+
+/// Curves to try properties on.
+enum Curves {
+    /// Up, level, down to nothing, nothing for a while, a jump, and down again.
+    static let mixed = curve(0, (2, 50), (1, 50), (2.5, 0), (1, 0), (0, 30), (3, 10))
+
+    /// Stages are lengths in seconds and targets.
+    static func curve(_ start: Double, _ stages: (Double, Double)...) -> LoadCurve {
+        LoadCurve(start: start, stages: stages.map { LoadStage(duration: .seconds($0.0), target: $0.1) })
+    }
+
+    /// Up to six stages of up to 3 s, some of them jumps, between 0 and 40, some of them at 0 and some level.
+    static func drawn(_ seed: UInt64) -> LoadCurve {
+        var random = FastRandom(seed: seed)
+        var value = Double(Int.random(in: 0...20, using: &random))
+        let start = value
+        let stages = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+            switch Int.random(in: 0...4, using: &random) {
+            case 0: value = 0
+            case 1: break
+            case 2: value = Double(Int.random(in: 0...40, using: &random))
+            default: value = Double.random(in: 0...40, using: &random)
+            }
+            let isJump = Int.random(in: 0...5, using: &random) == 0
+            return LoadStage(
+                duration: isJump ? .zero : .milliseconds(Int.random(in: 1...3000, using: &random)), target: value)
+        }
+        return LoadCurve(start: start, stages: stages)
+    }
+}
