@@ -24,11 +24,14 @@ package struct PlanSummary: Sendable {
     /// - Parameter kinds: as the events number them.
     package init(_ kinds: [SessionKind]) {
         self.kinds = kinds.map { kind in
-            var isByRate = false
-            if case .arrivals = kind.load.executor { isByRate = true }
-            return Kind(
-                name: kind.name, executor: kind.load.executor.name, vus: isByRate ? kind.load.vusAtMost : 0,
-                iterations: isByRate ? 0 : kind.load.iterations)
+            let load = kind.load
+            var summary = Kind(
+                name: kind.name, executor: load.executor.name, vus: 0, iterations: load.iterations)
+            if case .arrivals(_, _, _, let maxVUs) = load.executor {
+                summary.vus = maxVUs
+                summary.iterations = 0
+            }
+            return summary
         }
     }
 

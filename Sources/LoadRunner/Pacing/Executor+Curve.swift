@@ -38,29 +38,6 @@ extension Executor {
 }
 
 extension KindLoad {
-    /// When nothing new is begun any more, from the start of the run; nil for the short form, which ends with the run.
-    var end: Duration? {
-        switch executor {
-        case .sessions: nil
-        case .constantVUs(_, let duration, _), .perVUIterations(_, _, let duration, _),
-            .sharedIterations(_, _, let duration, _):
-            startTime + duration
-        case .rampingVUs(_, let stages, _), .arrivals(_, let stages, _, _):
-            stages.reduce(startTime) { $0 + $1.duration }
-        }
-    }
-
-    /// Sessions that can be open at once, one that ends and its successor not counted twice; nil where only the
-    /// server's speed limits them.
-    var vusAtMost: Int? {
-        switch executor {
-        case .sessions(let count, _): count
-        case .constantVUs(let vus, _, _), .perVUIterations(let vus, _, _, _), .sharedIterations(let vus, _, _, _): vus
-        case .rampingVUs: Int((executor.curve.peak).rounded(.up))
-        case .arrivals(_, _, _, let maxVUs): maxVUs
-        }
-    }
-
     /// Iterations by plan, where the plan knows them and not how long they take.
     var iterations: Int? {
         switch executor {
