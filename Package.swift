@@ -23,8 +23,8 @@ let rooms: [Room] = [
     Room(name: "Reporting", sees: ["Metrics"], tests: ["Metrics"]),
     Room(
         name: "LoadRunner",
-        sees: ["Scenario", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CJemalloc"],
-        tests: ["Scenario", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+        sees: ["Scenario", "Script", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CJemalloc"],
+        tests: ["Scenario", "Script", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
     Room(
         name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "NetworkIO"],
         tests: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
