@@ -10,6 +10,8 @@ package enum ScriptFault: Error, Equatable, CustomStringConvertible {
     case unknownColumn(String, feeder: String, columns: [String])
     /// `{{stamp}}` more than once in one message: each would have to vouch for the other.
     case twoStamps
+    /// More messages in one `expect` than it can tell apart.
+    case tooManyExpected(Int, limit: Int)
 
     package var description: String {
         switch self {
@@ -23,6 +25,8 @@ package enum ScriptFault: Error, Equatable, CustomStringConvertible {
             "The feeder \"\(feeder)\" has no column \"\(name)\"; it has \(columns.joined(separator: ", "))."
         case .twoStamps:
             "A message can hold {{stamp}} only once."
+        case .tooManyExpected(let count, let limit):
+            "An expect can wait for \(limit) messages, not for \(count)."
         }
     }
 }
