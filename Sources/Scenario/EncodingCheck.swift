@@ -5,12 +5,16 @@ enum EncodingCheck {
     private static let reportedPlaces = 3
 
     /// Reports what is wrong with the encoding; false where parsing has no sense.
-    static func run(_ diagnostics: DiagnosticList) -> Bool {
+    static func run(_ diagnostics: DiagnosticList, maximumBytes: Int) -> Bool {
         let bytes = diagnostics.source.bytes
-        if bytes.count > JSONParser.maximumBytes {
+        if bytes.count > maximumBytes {
+            let isScenario = maximumBytes == JSONParser.maximumBytes
             diagnostics.error(
-                "the file is longer than a scenario may be (\(SizeText.format(JSONParser.maximumBytes)))", at: 0..<1,
-                help: "payloads stand in a file of their own: \"messages\": { \"file\": … }")
+                "the file is longer than \(isScenario ? "a scenario" : "JSON") may be "
+                    + "(\(SizeText.format(maximumBytes)))",
+                at: 0..<1,
+                help: isScenario
+                    ? "payloads stand in a file of their own: \"messages\": { \"file\": … }" : "write it as CSV")
             return false
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {

@@ -17,10 +17,12 @@ struct JSONParser {
 
     /// Parses a whole document.
     ///
-    /// - Parameter diagnostics: takes what is wrong; its source is what is parsed.
+    /// - Parameters:
+    ///   - diagnostics: takes what is wrong; its source is what is parsed.
+    ///   - maximumBytes: of the source.
     /// - Returns: the outermost value, nil where there is none.
-    static func parse(_ diagnostics: DiagnosticList) -> JSONNode? {
-        guard EncodingCheck.run(diagnostics) else { return nil }
+    static func parse(_ diagnostics: DiagnosticList, maximumBytes: Int = maximumBytes) -> JSONNode? {
+        guard EncodingCheck.run(diagnostics, maximumBytes: maximumBytes) else { return nil }
         var parser = JSONParser(diagnostics: diagnostics)
         return parser.parseDocument()
     }

@@ -1,8 +1,11 @@
 extension LoadScenario {
-    /// Replaces the measured time, as `--duration` does; warm-up and ramp-down stay as they are.
+    /// Replaces the measured time, as `--duration` does; warm-up and ramp-down stay as they are. With executors it is
+    /// the time of each: constant ones have it in place of their `duration`, ramping ones put it into their stages, of
+    /// which each keeps its share, and those that end by their iterations stay as they are.
     ///
     /// - Parameter text: A duration as in the file, such as `10s`; longer than 0.
-    /// - Throws: `ScenarioOverrideError` where it is none.
+    /// - Throws: `ScenarioOverrideError` where it is none, where it means nothing to any executor, or where the run
+    ///   would end within its warm-up.
     package mutating func override(duration text: String) throws(ScenarioOverrideError) {
         let duration: Duration
         do throws(TextFault) {
@@ -11,7 +14,30 @@ extension LoadScenario {
             throw ScenarioOverrideError(error)
         }
         guard duration > .zero else { throw ScenarioOverrideError("the duration must be longer than 0s") }
-        load.duration = duration
+        if kinds.allSatisfy({ $0.load.end == nil }) {
+            load.duration = duration
+        } else {
+            try override(executors: duration)
+        }
+    }
+
+    private mutating func override(executors duration: Duration) throws(ScenarioOverrideError) {
+        var changed = self
+        for index in kinds.indices {
+            guard let executor = kinds[index].load.executor.lasting(duration) else { continue }
+            changed.kinds[index].load.executor = executor
+        }
+        if kinds.allSatisfy({ $0.load.executor.lasting(duration) == nil }) {
+            throw ScenarioOverrideError(
+                "the executors end by their iterations, and a duration means nothing to them",
+                help: "\"maxDuration\" in the scenario bounds them")
+        }
+        changed.load.adopt(changed.kinds.map(\.load))
+        guard let measured = changed.load.duration, measured > .zero else {
+            throw ScenarioOverrideError(
+                "the run would end within its warm-up of \(DurationText.format(changed.load.warmUp))")
+        }
+        self = changed
     }
 
     /// Replaces the target, as `--url` does.

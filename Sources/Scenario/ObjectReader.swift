@@ -88,8 +88,9 @@ struct ObjectReader {
 
     private mutating func reportUnknown(_ member: JSONMember) {
         let place = table.path.isEmpty ? "the scenario" : "\"\(table.path)\""
-        let elsewhere = ScenarioKeys.relatives(of: table).filter { $0[member.key] != nil && !$0.path.isEmpty }.map(
-            \.path)
+        let elsewhere = ScenarioKeys.relatives(of: table).filter { other in
+            !other.path.isEmpty && other.keys.contains { $0.name == member.key }
+        }.map(\.path)
         let help: String
         if let near = table.nearest(to: member.key) {
             misspelt.insert(near.name)

@@ -1,7 +1,5 @@
 extension ScenarioDecoder {
-    /// The entries of `scenarios`.
-    ///
-    /// - Parameter base: what a kind does that says nothing itself.
+    /// The entries of `scenarios`; what one does not say itself is as of `base`.
     func decodeKinds(_ node: JSONNode, base: SessionKind) -> [KindEntry] {
         guard case .object(let object) = node.value else {
             context.mismatch(node, ScenarioKeys.root, "scenarios")

@@ -1,9 +1,6 @@
 extension ScenarioDecoder {
-    /// The loads are read after what the sessions do, which may bound the run in their stead.
-    ///
-    /// - Parameters:
-    ///   - base: the kind of session that the root's keys describe.
-    ///   - entries: of `scenarios`; nil: there is one kind only.
+    /// The loads are read after what the sessions do, which may bound the run in their stead: after the kind `base`
+    /// that the root's keys describe, and after the entries of `scenarios`, if it is given.
     func decodeLoads(
         _ root: ObjectReader, _ base: SessionKind, _ entries: [KindEntry]?, into scenario: inout LoadScenario
     ) {

@@ -14,9 +14,8 @@ extension ScenarioDecoder {
         }
     }
 
-    /// The kinds that have loads of their own, as all must where one has.
-    ///
-    /// - Parameter reader: of the root's `load`, of which the start and the end of the run are left.
+    /// The kinds that have loads of their own, as all must where one has; the root's `load` then has the start and the
+    /// end of the run only.
     func decodeOwnLoads(_ entries: [KindEntry], _ reader: ObjectReader?) -> [SessionKind] {
         for key in ScenarioKeys.load.keys.map(\.name) where key != "warmUp" && key != "rampDown" {
             guard let node = reader?.node(key) else { continue }

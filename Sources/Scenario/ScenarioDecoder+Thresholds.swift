@@ -1,5 +1,5 @@
 extension ScenarioDecoder {
-    /// - Parameter kinds: whose tags, timers and checks thresholds can name.
+    /// The thresholds, which can name the tags, timers and checks of these kinds.
     func decodeThresholds(_ node: JSONNode, _ kinds: [SessionKind]) -> [ThresholdPlan] {
         guard case .object(let object) = node.value else {
             context.mismatch(node, ScenarioKeys.root, "thresholds")

@@ -5,7 +5,7 @@ package struct ScenarioEdit {
         var text: String
     }
 
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private var changes: [Change] = []
 
     /// The text that reads as the scenario with these overrides.
@@ -19,10 +19,9 @@ package struct ScenarioEdit {
         var edit = ScenarioEdit(bytes: bytes)
         edit.setURL(overrides.url, in: root)
         edit.setDuration(overrides.duration, in: root)
-        if let path = overrides.payloadPath, let file = root["messages"]?["file"] {
-            edit.replace(file.range, with: JSONLiteral.string(path))
-        }
+        edit.setFiles(overrides)
         let additions = [
+            edit.setEnvironment(overrides.environment, in: root),
             overrides.seed.flatMap { edit.set("seed", to: String($0), in: root) },
             overrides.workers.flatMap { edit.set("workers", to: String($0), in: root) },
         ]
@@ -44,28 +43,20 @@ package struct ScenarioEdit {
         }
     }
 
-    private mutating func setDuration(_ duration: String?, in root: JSONNode) {
-        guard let duration, let load = root["load"] else { return }
-        guard let addition = set("duration", to: JSONLiteral.string(duration), in: load) else { return }
-        // A measured time gives the warm-up a default, which must not change what was no warm-up.
-        let warmUp = load["warmUp"] == nil ? Addition(key: "warmUp", value: JSONLiteral.string("0s")) : nil
-        insert([addition, warmUp].compactMap(\.self), in: load)
-    }
-
-    private struct Addition {
+    struct Addition {
         var key: String
         var value: String
     }
 
     /// Replaces the value of a key; where there is no such key, what must be inserted.
-    private mutating func set(_ key: String, to value: String, in object: JSONNode) -> Addition? {
+    mutating func set(_ key: String, to value: String, in object: JSONNode) -> Addition? {
         guard let own = object[key] else { return Addition(key: key, value: value) }
         replace(own.range, with: value)
         return nil
     }
 
     /// Adds members behind the last one, set apart as that one is.
-    private mutating func insert(_ additions: [Addition], in object: JSONNode) {
+    mutating func insert(_ additions: [Addition], in object: JSONNode) {
         guard let last = object.members.last else { return }
         let end = last.value.range.upperBound
         let lead = text(blanksStart(before: last.keyRange.lowerBound)..<last.keyRange.lowerBound)
@@ -80,7 +71,7 @@ package struct ScenarioEdit {
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    private mutating func replace(_ range: Range<Int>, with text: String) {
+    mutating func replace(_ range: Range<Int>, with text: String) {
         changes.append(Change(range: range, text: text))
     }
 
@@ -95,9 +86,10 @@ package struct ScenarioEdit {
 }
 
 extension JSONNode {
-    fileprivate var members: [JSONMember] {
+    /// Of an object; none of anything else.
+    var members: [JSONMember] {
         if case .object(let object) = value { object.members } else { [] }
     }
 
-    fileprivate subscript(key: String) -> JSONNode? { members.first { $0.key == key }?.value }
+    subscript(key: String) -> JSONNode? { members.first { $0.key == key }?.value }
 }

@@ -25,8 +25,7 @@ extension ScenarioKeys {
             default: #"none: all "sessions" come once and stay"#, "How sessions come and go, as k6 calls it.",
             otherNames: ["type", "mode"]),
         .optional(
-            "vus", .integer(1...mostSessions), default: "1", "Virtual users, each with one session at a time.",
-            otherNames: ["users", "virtualUsers"]),
+            "vus", .integer(1...mostSessions), default: "1", "Virtual users, each with one session at a time."),
         .optional(
             "startVUs", .integer(0...mostSessions), default: "1", "Virtual users at the start of the stages.",
             otherNames: ["startUsers"]),
@@ -72,7 +71,7 @@ extension ScenarioKeys {
         default: #"all "sessions" or "vus" within a second, at most 1,000 per second"#,
         "Connects per second, evenly spaced.", otherNames: ["rampUp", "arrivalRate"])
 
-    /// - Parameter path: of the load that has the stages.
+    /// An element of the stages of the load with this path.
     static func stage(at path: String) -> KeyTable {
         KeyTable(
             "\(path).stages[]",
@@ -84,7 +83,7 @@ extension ScenarioKeys {
             ])
     }
 
-    /// - Parameter path: of the load that has the arrivals.
+    /// The arrivals of the load with this path.
     static func arrivals(at path: String) -> KeyTable {
         KeyTable(
             "\(path).arrivals",

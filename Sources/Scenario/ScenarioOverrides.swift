@@ -8,14 +8,18 @@ package struct ScenarioOverrides: Sendable, Equatable {
     package var seed: UInt64?
     /// From 1 to 1,024.
     package var workers: Int?
-    /// Where the payload file stands, so that the text means the same file from another folder.
-    package var payloadPath: String?
+    /// Where the files that the scenario names stand, by their paths in the scenario, so that the text means the same
+    /// files from another folder.
+    package var files: [String: String] = [:]
+    /// What `{{env.NAME}}` stands for, in place of the scenario's `env`.
+    package var environment: [String: String] = [:]
 
     package init() {}
 }
 
 extension LoadScenario {
-    /// Replaces what the overrides give.
+    /// Replaces what the overrides give; files and environment are replaced in the text alone (`ScenarioEdit`), which is
+    /// then read again.
     ///
     /// - Parameter overrides: The values, of which the first faulty one ends it.
     /// - Throws: `ScenarioOverrideError` where a value is faulty, or cannot go with the scenario.
@@ -24,6 +28,5 @@ extension LoadScenario {
         if let url = overrides.url { try override(url: url) }
         if let seed = overrides.seed { override(seed: seed) }
         if let workers = overrides.workers { try override(workers: workers) }
-        if let path = overrides.payloadPath, case .file? = messages?.payload { messages?.payload = .file(path) }
     }
 }

@@ -37,11 +37,16 @@ import Testing
         let examples = try Self.examples("Docs/Scenario.md")
         #expect(examples.count >= 20)
         for example in examples {
-            let reading = ScenarioText.read(fragment: example, files: ["payload.bin": .file(bytes: 1000)])
+            let reading = ScenarioText.read(fragment: example, files: Self.files)
             #expect(reading.render() == "", "\(example)")
             #expect(reading.scenario != nil)
         }
     }
+
+    /// Those that the examples name.
+    private static let files: [String: FileStatus] = [
+        "payload.bin": .file(bytes: 1000), "users.csv": .file(bytes: 1000), "rooms.json": .file(bytes: 1000),
+    ]
 
     @Test func everyKeyHasItsRowWithItsDefault() throws {
         let rows = try Repository.text("Docs/Scenario.md").split(separator: "\n").filter { $0.hasPrefix("| `") }

@@ -17,12 +17,22 @@ import Testing
             self.marked = marked
             self.help = help
         }
+
+        /// The fault, and nothing else, is found in this scenario.
+        func check(_ text: String, files: [String: FileStatus] = [:]) {
+            let reading = ScenarioText.read(text, files: files)
+            #expect(reading.scenario == nil)
+            #expect(reading.messages == [message])
+            #expect(reading.marked(in: text) == [marked])
+            if let help { #expect(reading.diagnostics.first?.help == help) }
+        }
     }
 
     static let root: [Fault] = [
         Fault(#"{ "laod": {} }"#, "unknown key \"laod\" in the scenario", "\"laod\"", help: "did you mean \"load\"?"),
         Fault(
-            #"{ "rate": 5 }"#, "unknown key \"rate\" in the scenario", "\"rate\"", help: "it belongs in \"messages\""),
+            #"{ "rate": 5 }"#, "unknown key \"rate\" in the scenario", "\"rate\"",
+            help: "it belongs in \"load\" or \"messages\""),
         Fault(
             #"{ "ping": { "interval": "1s", "masking": "zero" } }"#, "unknown key \"masking\" in \"ping\"",
             "\"masking\"", help: "it belongs beside \"load\", not inside another key"),
@@ -157,6 +167,88 @@ import Testing
             "\"65MiB\""),
     ]
 
+    static let executors: [Fault] = [
+        Fault(
+            #"{ "load": { "executor": "constant-vsu", "duration": "1s" } }"#,
+            "\"load.executor\" must be \"constant-vus\", \"ramping-vus\", \"constant-arrival-rate\", "
+                + "\"ramping-arrival-rate\", \"per-vu-iterations\" or \"shared-iterations\", not \"constant-vsu\"",
+            "\"constant-vsu\"", help: "did you mean \"constant-vus\"?"),
+        Fault(
+            #"{ "load": { "executor": "constant-vus" } }"#, "the key \"duration\" is missing in \"load\"", "{",
+            help: "\"constant-vus\" needs it"),
+        Fault(
+            #"{ "load": { "executor": "constant-vus", "sessions": 5, "duration": "1s" } }"#,
+            "\"load.sessions\" has no place with the executor \"constant-vus\"", "5",
+            help: "its keys are duration, vus, connectRate, startTime, gracefulStop"),
+        Fault(
+            #"{ "load": { "vus": 5, "duration": "1s" } }"#, "\"load.vus\" needs an executor", "5",
+            help:
+                "add \"executor\": \"constant-vus\" or another, or write \"sessions\" for those that come once and stay"
+        ),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus" } }"#, "the key \"stages\" is missing in \"load\"", "{"),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus", "stages": [] } }"#,
+            "\"load.stages\" must list 1 to 1,000 stages, not 0", "[]"),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus", "stages": {} } }"#,
+            "\"load.stages\" must be a list of stages, such as [{\"duration\": \"30s\", \"target\": 100}], not an object",
+            "{}"),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus", "stages": [{ "target": 5 }] } }"#,
+            "the key \"duration\" is missing in \"load.stages[]\"", "{"),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus", "stages": [{ "duration": "1s", "target": 1.5 }] } }"#,
+            "a number of virtual users is whole", "1.5"),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus", "stages": [{ "duration": "0s", "target": 5 }] } }"#,
+            "the stages take no time", #"[{ "duration": "0s", "target": 5 }]"#),
+        Fault(
+            #"{ "load": { "executor": "ramping-vus", "startVUs": 0, "stages": [{ "duration": "1s", "target": 0 }] } }"#,
+            "no session ever comes: every target is 0", #"[{ "duration": "1s", "target": 0 }]"#),
+        Fault(
+            #"{ "load": { "executor": "constant-arrival-rate", "rate": 0, "duration": "1s" } }"#,
+            "\"load.rate\" must be a number from 0.0001 to 10,000,000, not 0", "0"),
+        Fault(
+            #"{ "load": { "executor": "constant-arrival-rate", "rate": 20, "timeUnit": "1us", "duration": "1s" } }"#,
+            "more than 10,000,000 iterations per second", "20"),
+        Fault(
+            #"{ "load": { "executor": "constant-arrival-rate", "rate": 1, "duration": "1s", "maxVUs": 0 } }"#,
+            "\"load.maxVUs\" must be a whole number from 1 to 10,000,000, not 0", "0"),
+        Fault(
+            #"{ "load": { "executor": "constant-arrival-rate", "rate": 1, "duration": "1s", "maxVUs": 3, "preAllocatedVUs": 4 } }"#,
+            "\"preAllocatedVUs\" (4) is above \"maxVUs\" (3)", "4"),
+        Fault(
+            #"{ "load": { "executor": "constant-arrival-rate", "rate": 1, "duration": "1s", "arrivals": "burst" } }"#,
+            "\"load.arrivals\" must be \"even\", \"poisson\" or {\"burst\": 10}, not a string", "\"burst\""),
+        Fault(
+            #"{ "load": { "executor": "shared-iterations", "vus": 5, "iterations": 4 } }"#,
+            "5 virtual users share 4 iterations", "5"),
+        Fault(
+            #"{ "load": { "executor": "constant-vus", "duration": "5s", "warmUp": "5s" } }"#,
+            "nothing is measured: the run ends with the warm-up, after 5s", "\"5s\""),
+        Fault(
+            #"{ "load": { "sessions": 1, "duration": "5s", "warmUp": 5 } }"#,
+            "\"load.warmUp\": a duration needs a unit", "5"),
+    ]
+
+    static let data: [Fault] = [
+        Fault(#"{ "feeders": { "a": "b.txt" } }"#, "\"feeders.a\": the file is neither .csv nor .json", "\"b.txt\""),
+        Fault(#"{ "feeders": { "a": "gone.csv" } }"#, "\"feeders.a\": there is no file \"gone.csv\"", "\"gone.csv\""),
+        Fault(#"{ "feeders": { "a": {} } }"#, "the key \"file\" is missing in \"feeders.*\"", "{"),
+        Fault(
+            #"{ "feeders": { "a": 1 } }"#,
+            "\"feeders.a\" must be a file, such as \"users.csv\", or an object, not a number", "1"),
+        Fault(
+            #"{ "feeders": { "a": { "file": "users.csv", "order": "sequence" } } }"#,
+            "\"feeders.*.order\" must be \"sequential\", \"random\" or \"unique\", not \"sequence\"", "\"sequence\""),
+        Fault(
+            #"{ "feeders": { "time": "users.csv" } }"#, "\"time\" has a meaning of its own in templates", "\"time\""),
+        Fault(#"{ "feeders": { "a-b": "users.csv" } }"#, "\"a-b\" is not the name of a feeder", "\"a-b\""),
+        Fault(#"{ "env": { "A B": "" } }"#, "\"A B\" is not a name in the environment", "\"A B\""),
+        Fault(#"{ "env": { "A": 1 } }"#, "\"env.A\" must be a string, not a number", "1", help: "write \"1\""),
+    ]
+
     static let messages: [Fault] = [
         Fault(#"{ "rate": 1, "inFlight": 2 }"#, "\"messages\" has both \"rate\" and \"inFlight\"", "2"),
         Fault(
@@ -255,28 +347,22 @@ import Testing
 
     static let files: [String: FileStatus] = [
         "dir": .notAFile, "secret": .unreadable("Permission denied"), "huge": .file(bytes: 2_000_000_000),
+        "users.csv": .file(bytes: 10), "b.txt": .file(bytes: 10),
     ]
 
-    @Test(arguments: root + handshake + load + policies) func isSaidOnce(_ fault: Fault) {
-        check(fault, ScenarioText.completing(fault.fragment))
+    @Test(arguments: root + handshake + load + executors + data + policies) func isSaidOnce(_ fault: Fault) {
+        fault.check(ScenarioText.completing(fault.fragment), files: Self.files)
     }
 
     @Test(arguments: messages) func isSaidOnceOfMessages(_ fault: Fault) {
-        check(fault, ScenarioText.completing("{ \"messages\": \(fault.fragment) }"))
-    }
-
-    private func check(_ fault: Fault, _ text: String) {
-        let reading = ScenarioText.read(text, files: Self.files)
-        #expect(reading.scenario == nil)
-        #expect(reading.messages == [fault.message])
-        #expect(reading.marked(in: text) == [fault.marked])
-        if let help = fault.help { #expect(reading.diagnostics.first?.help == help) }
+        fault.check(ScenarioText.completing("{ \"messages\": \(fault.fragment) }"), files: Self.files)
     }
 
     @Test(arguments: [
         ("name", "{\"target\": {\"embedded\": \"echo\"}, \"load\": {\"sessions\": 1, \"duration\": \"1s\"}}"),
         ("target", "{\"name\": \"a\", \"load\": {\"sessions\": 1, \"duration\": \"1s\"}}"),
         ("load", "{\"name\": \"a\", \"target\": {\"embedded\": \"echo\"}}"),
+        ("load", "{\"name\": \"a\", \"target\": {\"embedded\": \"echo\"}, \"scenarios\": {\"b\": {}}}"),
     ])
     func whatMustBeThere(_ key: String, _ text: String) {
         let reading = ScenarioText.read(text)

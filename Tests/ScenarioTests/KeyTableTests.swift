@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KeyTableTests {
     @Test(arguments: [
-        ("duraton", "duration"), ("Duration", "duration"), ("connect_rate", "connectRate"), ("vus", "sessions"),
+        ("duraton", "duration"), ("Duration", "duration"), ("connect_rate", "connectRate"), ("connections", "sessions"),
         ("session", "sessions"), ("warmup", "warmUp"), ("rampUp", "connectRate"),
     ])
     func findsTheNearest(_ unknown: String, _ key: String) {
@@ -17,8 +17,8 @@ import Testing
 
     @Test func noKeyIsAlsoTheOtherNameOfItsNeighbour() {
         for table in ScenarioKeys.all {
-            let names = table.keys.map(\.name)
-            let all = names.map { $0.lowercased() } + table.keys.flatMap(\.otherNames).map { $0.lowercased() }
+            let names = table.allKeys.map(\.name)
+            let all = names.map { $0.lowercased() } + table.allKeys.flatMap(\.otherNames).map { $0.lowercased() }
             #expect(Set(all).count == all.count, "\(table.path)")
         }
     }

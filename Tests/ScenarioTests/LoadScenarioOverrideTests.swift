@@ -21,6 +21,22 @@ import Testing
         #expect(changed == expected)
     }
 
+    @Test func refusesADurationThatMeansNothing() throws {
+        func error(_ load: String, _ duration: String) throws -> String? {
+            var scenario = try #require(ScenarioText.read(fragment: "{ \"load\": \(load) }").scenario)
+            let before = scenario
+            let error = #expect(throws: ScenarioOverrideError.self) { try scenario.override(duration: duration) }
+            #expect(scenario == before)
+            return error?.message
+        }
+        #expect(
+            try error(#"{ "executor": "per-vu-iterations" }"#, "5s")
+                == "the executors end by their iterations, and a duration means nothing to them")
+        #expect(
+            try error(#"{ "executor": "constant-vus", "duration": "9s", "warmUp": "5s" }"#, "5s")
+                == "the run would end within its warm-up of 5s")
+    }
+
     @Test func refusesAndChangesNothing() {
         var changed = scenario
         changed.connection.sourceAddresses = ["127.0.0.2"]

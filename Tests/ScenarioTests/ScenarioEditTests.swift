@@ -70,9 +70,11 @@ import Testing
     }
 
     @Test func aPayloadPathIsReplaced() {
-        let text = edited(#"{ "messages": { "file": "p.txt", "rate": 1 } }"#) { $0.payloadPath = "/a b/p\n.txt" }
+        let text = edited(#"{ "messages": { "file": "p.txt", "rate": 1 } }"#) {
+            $0.files = ["p.txt": "/a b/p\n.txt", "rate": "/r"]
+        }
         #expect(text == #"{ "messages": { "file": "/a b/p\u000a.txt", "rate": 1 } }"#)
-        #expect(edited(#"{ "messages": {} }"#) { $0.payloadPath = "/p" } == #"{ "messages": {} }"#)
+        #expect(edited(#"{ "messages": {} }"#) { $0.files = ["p": "/p"] } == #"{ "messages": {} }"#)
     }
 
     @Test func aByteOrderMarkStays() {
@@ -98,12 +100,60 @@ import Testing
 
     @Test func aPayloadFileMayBeMoved() throws {
         let text = ScenarioText.completing(#"{ "messages": { "file": "p", "type": "text" } }"#)
-        var expected = try #require(ScenarioText.read(text, files: ["p": .file(bytes: 1)]).scenario)
-        var overrides = ScenarioOverrides()
-        overrides.payloadPath = "/x/p"
-        try expected.override(overrides)
-        let moved = String(decoding: ScenarioEdit.apply(overrides, to: Array(text.utf8)), as: UTF8.self)
-        #expect(ScenarioText.read(moved, files: ["/x/p": .file(bytes: 1)]).scenario == expected)
-        #expect(expected.messages?.payload == .file("/x/p"))
+        let moved = edited(text) { $0.files = ["p": "/x/p"] }
+        let scenario = ScenarioText.read(moved, files: ["/x/p": .file(bytes: 1)]).scenario
+        #expect(scenario?.messages?.payload == .file("/x/p"))
+        #expect(scenario?.kinds.first?.messages?.payload == .file("/x/p"))
+    }
+
+    /// A key `file` elsewhere is no file.
+    @Test func everyFileMayBeMoved() throws {
+        let text = ScenarioText.completing(
+            """
+            { "headers": { "file": "p" }, "feeders": { "a": "u.csv", "b": { "file": "u.csv" }, "c": "v.json" },
+              "scenarios": { "x": { "messages": { "file": "p" } }, "y": { "tags": { "file": "p" } } } }
+            """)
+        let moved = edited(text) { $0.files = ["p": "/x/p", "u.csv": "/x/u.csv"] }
+        #expect(
+            moved
+                == text.replacing("\"u.csv\"", with: "\"/x/u.csv\"").replacing(
+                    "\"messages\": { \"file\": \"p\" }", with: "\"messages\": { \"file\": \"/x/p\" }"))
+    }
+
+    @Test func theEnvironmentIsWritten() {
+        #expect(
+            edited(#"{"name": "a"}"#) { $0.environment = ["B": "2", "A": "\"1"] }
+                == #"{"name": "a","env": { "A": "\"1", "B": "2" }}"#)
+        #expect(edited(#"{"env": {}}"#) { $0.environment = ["A": "1"] } == #"{"env": { "A": "1" }}"#)
+        #expect(
+            edited(#"{"env": {"A": "0", "C": "3"}}"#) { $0.environment = ["A": "1", "B": "2"] }
+                == #"{"env": {"A": "1", "C": "3", "B": "2"}}"#)
+    }
+
+    @Test(arguments: [
+        (#"{ "executor": "constant-vus", "duration": "9s" }"#, #"{ "executor": "constant-vus", "duration": "30s" }"#),
+        (
+            "{ \"executor\": \"ramping-vus\", \"stages\": \(ExecutorTests.stages) }",
+            "{ \"executor\": \"ramping-vus\", \"stages\": \(ExecutorTests.stages) }"
+        ),
+        (
+            "{ \"executor\": \"ramping-arrival-rate\", \"startTime\": \"1s\", \"stages\": [{\"duration\":\"1s\",\"target\":1}] }",
+            "{ \"executor\": \"ramping-arrival-rate\", \"startTime\": \"1s\", \"stages\": [{\"duration\":\"30s\",\"target\":1}] }"
+        ),
+        (#"{ "executor": "shared-iterations" }"#, #"{ "executor": "shared-iterations" }"#),
+    ])
+    func aDurationIsThatOfTheExecutors(_ load: String, _ changed: String) throws {
+        let close = "\"close\": { \"after\": \"1s\" }"
+        let alone = ScenarioText.completing("{ \(close), \"load\": \(load) }")
+        #expect(
+            edited(alone) { $0.duration = "30s" } == ScenarioText.completing("{ \(close), \"load\": \(changed) }"))
+        let kinds =
+            "{ \(close), \"scenarios\": { \"a\": LOAD, \"b\": { \"executor\": \"constant-vus\", \"duration\": \"2s\" } } }"
+        let text = ScenarioText.without("load", kinds.replacing("LOAD", with: load))
+        let wanted = kinds.replacing("LOAD", with: changed).replacing("\"2s\"", with: "\"30s\"")
+        #expect(edited(text) { $0.duration = "30s" } == ScenarioText.without("load", wanted))
+        var overridden = try #require(ScenarioText.read(text).scenario)
+        try overridden.override(duration: "30s")
+        #expect(ScenarioText.read(ScenarioText.without("load", wanted)).scenario == overridden)
     }
 }

@@ -23,6 +23,13 @@ enum ScenarioText {
         return "{\n" + lines.joined(separator: ",\n") + "\n}\n"
     }
 
+    /// The same, without a member of the minimal scenario.
+    static func without(_ key: String, _ fragment: String) -> String {
+        let lines = completing(fragment).split(separator: "\n", omittingEmptySubsequences: false)
+        let isGiven = fragment.contains("\"\(key)\":")
+        return lines.filter { isGiven || !$0.hasPrefix("  \"\(key)\":") }.joined(separator: "\n")
+    }
+
     static func read(_ text: String, files: [String: FileStatus] = [:]) -> ScenarioReading {
         ScenarioReader.read(Array(text.utf8), file: "test.json") { files[$0] ?? .missing }
     }
@@ -30,6 +37,14 @@ enum ScenarioText {
     /// Reads an object completed to a scenario.
     static func read(fragment: String, files: [String: FileStatus] = [:]) -> ScenarioReading {
         read(completing(fragment), files: files)
+    }
+}
+
+extension SessionKind {
+    /// The kind of a scenario in the short form.
+    static func only(of scenario: LoadScenario) -> SessionKind {
+        let executor = Executor.sessions(count: scenario.load.sessions, connectRate: scenario.load.connectRate)
+        return SessionKind(name: "default", of: scenario, load: KindLoad(executor: executor))
     }
 }
 

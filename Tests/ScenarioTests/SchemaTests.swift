@@ -63,6 +63,30 @@ import Testing
         }
     }
 
+    /// What a kind of session shares with the root is described there.
+    @Test func kindsOfSessionShareTheKeysOfTheRoot() throws {
+        guard case .object(let scenarios)? = properties(schema.root)?["scenarios"],
+            case .object(let kind)? = scenarios["additionalProperties"], let own = properties(kind)
+        else {
+            Issue.record("no kinds of session")
+            return
+        }
+        let load = Set((ScenarioKeys.executorKeys + [ScenarioKeys.connectRate]).map(\.name))
+        for key in ScenarioKeys.kind("*").sharedKeys {
+            let origin = load.contains(key.name) ? "load/properties/\(key.name)" : key.name
+            guard case .object(let property)? = own[key.name] else {
+                Issue.record("\(key.name) is missing")
+                continue
+            }
+            #expect(property["$ref"]?.equals(.string("#/properties/\(origin)")) == true, "\(key.name)")
+        }
+        #expect(own.members.count == ScenarioKeys.kind("*").allKeys.count)
+    }
+
+    private func properties(_ schema: JSONObject) -> JSONObject? {
+        if case .object(let properties)? = schema["properties"] { properties } else { nil }
+    }
+
     @Test func acceptsWhatTheDecoderAccepts() throws {
         for file in try Repository.readyScenarios() {
             #expect(schema.faults(try Repository.text("Scenarios/\(file)")) == [], "\(file)")
@@ -73,13 +97,24 @@ import Testing
         #expect(schema.faults(ScenarioReaderTests.everyDefault) == [])
     }
 
-    @Test(arguments: FaultTests.root + FaultTests.handshake + FaultTests.load + FaultTests.policies)
+    @Test(
+        arguments:
+            FaultTests.root + FaultTests.handshake + FaultTests.load + FaultTests.executors + FaultTests.data
+            + FaultTests.policies + KindTests.faults)
     func refusesWhatIsWrongByItself(_ fault: FaultTests.Fault) {
         check(fault, ScenarioText.completing(fault.fragment))
     }
 
     @Test(arguments: FaultTests.messages) func refusesWhatIsWrongInMessages(_ fault: FaultTests.Fault) {
         check(fault, ScenarioText.completing("{ \"messages\": \(fault.fragment) }"))
+    }
+
+    @Test(arguments: KindTests.ownLoads) func refusesWhatIsWrongInLoads(_ fault: FaultTests.Fault) {
+        check(fault, ScenarioText.without("load", fault.fragment))
+    }
+
+    @Test(arguments: ThresholdTests.faults) func refusesWhatIsWrongInThresholds(_ fault: FaultTests.Fault) {
+        check(fault, ScenarioText.completing("{ \"thresholds\": \(fault.fragment) }"))
     }
 
     private func check(_ fault: FaultTests.Fault, _ text: String) {
@@ -92,43 +127,39 @@ import Testing
         "nothing else ends the run", "which is missing", "is out of bounds", "is above", "stands in the list",
         "is not an IP address", "more than 65,536", "must be longer than 0s", "the header ",
         "not the value of a header",
-        "is 126 bytes long", "without a code has no reason", "no file \"gone\"", "is not a file", "cannot be read",
+        "is 126 bytes long", "without a code has no reason", "no file \"gone", "is not a file", "cannot be read",
         "file is too large", "is upside down", "lies outside",
-        "between the fragments",
+        "between the fragments", "has no place with the executor", "a number of virtual users is whole",
+        "the stages take no time", "no session ever comes", "iterations per second", "(4) is above", "users share",
+        "nothing is measured", "meaning of its own", "no session is left", "is the scenario's name",
+        "unknown metric", "has \"", "is no time", "lies between 0 and 100", "stands there twice", "whole seconds",
     ]
 
-    /// The schema of each property by its path, through lists, alternatives and references.
+    /// The schema of each property by its path, through lists, alternatives and names that the file chooses.
     private func collect(_ schema: JSONObject, _ path: String, into found: inout [String: JSONObject]) {
-        visit(schema, path) { path, schema in found[path] = schema }
+        visit(schema, path) { path, schema in
+            if !path.isEmpty, schema["description"] != nil { found[path] = schema }
+        }
     }
 
     private func collectRequired(_ schema: JSONObject, _ path: String, into found: inout Set<String>) {
-        func gather(_ schema: JSONObject, _ path: String) {
+        visit(schema, path) { path, schema in
             guard schema["properties"] != nil, case .array(let names)? = schema["required"] else { return }
             for case .string(let name) in names.map(\.value) { found.insert(path.isEmpty ? name : "\(path).\(name)") }
-        }
-        gather(schema, path)
-        visit(schema, path) { path, schema in
-            gather(schema, path)
-            guard case .array(let options)? = schema["anyOf"] else { return }
-            for case .object(let option) in options.map(\.value) {
-                gather(option, path)
-                if case .object(let item)? = option["items"] { gather(item, "\(path)[]") }
-            }
         }
     }
 
     private func visit(_ schema: JSONObject, _ path: String, _ body: (String, JSONObject) -> Void) {
+        body(path, schema)
         if case .object(let properties)? = schema["properties"] {
-            // `close` looks at its own property once more in a condition, which is no schema of a property.
+            // Conditions look at properties once more, and are no schemas of theirs.
             for case (let name, .object(let property)) in properties.members.map({ ($0.key, $0.value.value) })
             where property["description"] != nil {
-                let inner = path.isEmpty ? name : "\(path).\(name)"
-                body(inner, property)
-                visit(property, inner, body)
+                visit(property, path.isEmpty ? name : "\(path).\(name)", body)
             }
         }
         if case .object(let item)? = schema["items"] { visit(item, "\(path)[]", body) }
+        if case .object(let other)? = schema["additionalProperties"] { visit(other, "\(path).*", body) }
         if case .array(let options)? = schema["anyOf"] {
             for case .object(let option) in options.map(\.value) { visit(option, path, body) }
         }

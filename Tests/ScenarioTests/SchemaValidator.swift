@@ -50,6 +50,10 @@ struct SchemaValidator {
         case ("required", .array(let names), .object(let object)):
             return names.filter { name in !object.members.contains { name.value.equals(.string($0.key)) } }
                 .map { "\(path): required \($0.value)" }
+        case ("dependentRequired", .object(let rules), .object(let object)):
+            return rules.members.filter { object[$0.key] != nil }.flatMap { rule in
+                faults(value, keyword: "required", rule.value.value, schema, at: path)
+            }
         case ("properties", .object(let properties), .object(let object)):
             return object.members.flatMap { member -> [String] in
                 guard case .object(let schema)? = properties[member.key] else { return [] }
@@ -90,15 +94,24 @@ struct SchemaValidator {
 
     /// Keywords that say nothing of values of another type.
     private static let keywords: Set<String> = [
-        "required", "properties", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items",
+        "required", "dependentRequired", "properties", "additionalProperties", "propertyNames", "minProperties",
+        "maxProperties", "items",
         "minItems", "maxItems", "uniqueItems", "pattern", "minLength", "maxLength", "minimum", "maximum",
     ]
 
-    func resolve(_ name: String) -> JSONObject? {
-        guard case .object(let definitions)? = root["$defs"], name.hasPrefix("#/$defs/"),
-            case .object(let schema)? = definitions[String(name.dropFirst(8))]
-        else { return nil }
-        return schema
+    /// What a pointer such as `#/$defs/size` leads to.
+    func resolve(_ pointer: String) -> JSONObject? {
+        guard pointer.hasPrefix("#/") else { return nil }
+        var value: JSONValue? = .object(root)
+        for step in pointer.dropFirst(2).split(separator: "/") {
+            switch value {
+            case .object(let object)?: value = object[String(step)]
+            case .array(let items)?: value = Int(step).flatMap { $0 < items.count ? items[$0].value : nil }
+            default: return nil
+            }
+        }
+        if case .object(let schema)? = value { return schema }
+        return nil
     }
 
     private func isType(_ value: JSONValue, _ type: String) -> Bool {

@@ -2,9 +2,7 @@ extension [LoadStage] {
     /// Of all stages together.
     package var duration: Duration { reduce(.zero) { $0 + $1.duration } }
 
-    /// Iterations that begin in all stages, rounded up.
-    ///
-    /// - Parameter start: The rate before the first stage, per second.
+    /// Iterations that begin in all stages, rounded up; the rate before the first one is per second, too.
     func arrivals(from start: Double) -> Int {
         var rate = start
         var total = 0.0

@@ -42,10 +42,8 @@ extension Executor {
         }
     }
 
-    /// The same executor with a time of its own; nil where it ends by its sessions or iterations.
-    ///
-    /// - Parameter duration: That of a constant executor, and that of all stages together, each of which keeps its
-    ///   share.
+    /// The same executor with another time, of which each stage keeps its share; nil where it ends by its sessions or
+    /// iterations.
     func lasting(_ duration: Duration) -> Executor? {
         switch self {
         case .sessions, .perVUIterations, .sharedIterations: nil

@@ -69,13 +69,16 @@ extension Executor {
 }
 
 extension Int {
-    /// Cuts a number by weights, largest remainders first; the parts add up to it.
+    /// Cuts a number by weights, largest remainders first, and of two alike the smaller part; the parts add up to it.
     fileprivate func shares(_ weights: [Double]) -> [Int] {
         let sum = weights.reduce(0, +)
         let exact = weights.map { Double(self) * $0 / sum }
         var parts = exact.map { Int($0) }
         let left = self - parts.reduce(0, +)
-        let order = exact.indices.sorted { exact[$0] - exact[$0].rounded(.down) > exact[$1] - exact[$1].rounded(.down) }
+        let order = exact.indices.sorted {
+            let (first, second) = (exact[$0] - exact[$0].rounded(.down), exact[$1] - exact[$1].rounded(.down))
+            return first != second ? first > second : exact[$0] < exact[$1]
+        }
         for index in order.prefix(Swift.max(0, left)) { parts[index] += 1 }
         return parts
     }

@@ -1,0 +1,160 @@
+import Testing
+
+@testable import Scenario
+
+@Suite struct ThresholdTests {
+    private func thresholds(_ fragment: String) throws -> [ThresholdPlan] {
+        let reading = ScenarioText.read(fragment: "{ \"thresholds\": \(fragment) }")
+        #expect(reading.messages.isEmpty)
+        return try #require(reading.scenario).thresholds
+    }
+
+    @Test(
+        arguments: [
+            ("ws_msg_rtt", "p(99)<50", .percentile(99), .less, 50, nil),
+            ("ws_msg_rtt", "p(99.9) <= 50ms", .percentile(99.9), .atMost, 50, nil),
+            ("ws_msg_rtt", "avg<=2s", .avg, .atMost, 2000, nil),
+            ("ws_msg_rtt", " med>800us", .med, .greater, 0.8, nil),
+            ("ws_ping", "max!=0", .max, .notEqual, 0, nil),
+            ("ws_connecting", "min>=1.5ms over 30s", .min, .atLeast, 1.5, .seconds(30)),
+            ("ws_msg_rtt", "p( 50 )<1m over 1m30s ", .percentile(50), .less, 60_000, .seconds(90)),
+            ("ws_msgs_lost", "count==0", .count, .equal, 0, nil),
+            ("ws_msgs_sent", "rate>1000", .rate, .greater, 1000, nil),
+            ("checks", "rate===1", .rate, .equal, 1, nil),
+            ("vus", "value<10", .value, .less, 10, nil),
+        ] as [(String, String, ThresholdPlan.Aggregation, ThresholdPlan.Relation, Double, Duration?)])
+    func isRead(
+        _ metric: String, _ text: String, _ aggregation: ThresholdPlan.Aggregation, _ relation: ThresholdPlan.Relation,
+        _ limit: Double, _ window: Duration?
+    ) throws {
+        var expected = ThresholdPlan(
+            metric: metric, text: text, aggregation: aggregation, relation: relation, limit: limit)
+        expected.window = window
+        #expect(try thresholds("{ \"\(metric)\": [\"\(text)\"] }") == [expected])
+        #expect(try thresholds("{ \"\(metric)\": \"\(text)\" }") == [expected])
+    }
+
+    @Test func anObjectMayAbort() throws {
+        let found = try thresholds(
+            """
+            { "ws_msg_rtt": ["p(95)<9", { "threshold": "max<500", "abortOnFail": true, "delayAbortEval": "10s" }],
+              "checks": { "threshold": "rate>0.9" } }
+            """)
+        #expect(found.map(\.text) == ["p(95)<9", "max<500", "rate>0.9"])
+        #expect(found.map(\.abortsRun) == [false, true, false])
+        #expect(found.map(\.delayAbort) == [.zero, .seconds(10), .zero])
+    }
+
+    @Test func tagsSelectKinds() throws {
+        let reading = ScenarioText.read(
+            fragment: """
+                { "scenarios": { "chat": { "tags": { "room": "lobby" } }, "feed": {} }, "thresholds": {
+                  "ws_msg_rtt{scenario:chat}": "p(99)<50", "ws_msg_rtt{ room:lobby , scenario:chat }": "p(99)<60",
+                  "ws_msg_rtt{scenario:chta}": "p(99)<70", "ws_msg_rtt{user:ann}": "p(99)<80" } }
+                """)
+        #expect(
+            reading.messages == [
+                "no scenario has the tag scenario:chta, so that nothing is ever counted here",
+                "no scenario has the tag user:ann, so that nothing is ever counted here",
+            ])
+        #expect(reading.errorCount == 0)
+        #expect(reading.diagnostics.map(\.help) == ["did you mean scenario:chat?", nil])
+        #expect(
+            reading.scenario?.thresholds.map(\.tags) == [
+                ["scenario": "chat"], ["room": "lobby", "scenario": "chat"], ["scenario": "chta"], ["user": "ann"],
+            ])
+        #expect(reading.scenario?.thresholds.allSatisfy { $0.metric == "ws_msg_rtt" } == true)
+    }
+
+    static let faults: [FaultTests.Fault] = [
+        .init(
+            #"{ "ws_mgs_rtt": ["p(99)<50"] }"#, "unknown metric \"ws_mgs_rtt\"", "ws_mgs_rtt",
+            help: "did you mean \"ws_msg_rtt\"?"),
+        .init(
+            #"{ "": ["p(99)<50"] }"#, "unknown metric \"\"", "\"\"",
+            help: "a metric of summary.json, or the name of a timer or a check"),
+        .init(#"{ "ws_ping": [] }"#, "\"thresholds.ws_ping\" lists no condition", "[]"),
+        .init(
+            #"{ "ws_ping": [50] }"#,
+            "\"thresholds.ws_ping\" must be a condition, such as \"p(99)<50ms\", or an object, not a number", "50"),
+        .init(
+            #"{ "ws_ping": ["p99<50"] }"#, "\"thresholds.ws_ping\": unknown aggregation \"p99\"", "p99",
+            help: "did you mean \"p(99)\"?"),
+        .init(
+            #"{ "ws_ping": ["mean<50"] }"#, "\"thresholds.ws_ping\": unknown aggregation \"mean\"", "mean",
+            help: "did you mean \"avg\"?"),
+        .init(
+            #"{ "ws_ping": ["<50"] }"#, "\"thresholds.ws_ping\": the condition begins with no aggregation", "\"<50\""),
+        .init(#"{ "ws_ping": ["p(<50"] }"#, "\"thresholds.ws_ping\": a percentile is written p(N)", "p("),
+        .init(#"{ "ws_ping": ["p(101)<50"] }"#, "\"thresholds.ws_ping\": a percentile lies between 0 and 100", "101"),
+        .init(#"{ "ws_ping": ["avg 50"] }"#, "\"thresholds.ws_ping\": a comparison is missing", "5"),
+        .init(#"{ "ws_ping": ["avg=<50"] }"#, "\"thresholds.ws_ping\": unknown comparison \"=<\"", "=<"),
+        .init(#"{ "ws_ping": ["avg<fast"] }"#, "\"thresholds.ws_ping\": a number is missing after the comparison", "f"),
+        .init(
+            #"{ "ws_ping": ["avg<50sec"] }"#, "\"thresholds.ws_ping\": unknown unit \"sec\"", "sec",
+            help: "times have h, m, s, ms, us or ns"),
+        .init(
+            #"{ "checks": ["rate>99%"] }"#, "\"thresholds.checks\": unknown unit \"%\"", "%",
+            help: "a share is a number from 0 to 1"),
+        .init(
+            #"{ "ws_ping": ["avg<50 every 3s"] }"#, "\"thresholds.ws_ping\": there is more behind the condition",
+            "every 3s"),
+        .init(
+            #"{ "ws_ping": ["avg<50 over 30"] }"#, "\"thresholds.ws_ping\": the duration has no unit", "30",
+            help: "write \"30s\" for seconds or \"30ms\" for milliseconds"),
+        .init(
+            #"{ "ws_ping": ["avg<50 over 300ms"] }"#, "\"thresholds.ws_ping\": a window is a number of whole seconds",
+            "300ms"),
+        .init(
+            #"{ "ws_msgs_sent": ["p(99)<1"] }"#,
+            "\"thresholds.ws_msgs_sent\": ws_msgs_sent is a counter, which has \"count\" or \"rate\"", "p(99)"),
+        .init(
+            #"{ "ws_ping": ["count<1"] }"#,
+            "\"thresholds.ws_ping\": ws_ping is a trend, which has \"avg\", \"min\", \"max\", \"med\" or \"p(N)\"",
+            "count"),
+        .init(
+            #"{ "ws_msgs_sent": ["count<1s"] }"#,
+            "\"thresholds.ws_msgs_sent\": ws_msgs_sent is no time and has no unit", "s"),
+        .init(
+            #"{ "ws_ping{scenario:default": ["avg<1"] }"#, "\"thresholds\": the tags are never closed",
+            "{scenario:default"),
+        .init(
+            #"{ "ws_ping{default}": ["avg<1"] }"#, "\"thresholds\": a tag is a name and a value with \":\" between",
+            "default"),
+        .init(
+            #"{ "ws_ping{scenario:default,scenario:default}": ["avg<1"] }"#,
+            "\"thresholds\": the tag \"scenario\" stands there twice", "scenario:default"),
+        .init(
+            #"{ "ws_ping": [{ "abortOnFail": true }] }"#, "the key \"threshold\" is missing in \"thresholds.*[]\"", "{"),
+    ]
+
+    @Test(arguments: faults) func isSaidOnce(_ fault: FaultTests.Fault) {
+        fault.check(ScenarioText.completing("{ \"thresholds\": \(fault.fragment) }"))
+    }
+
+    @Test func aDelayNeedsAnAbort() {
+        let reading = ScenarioText.read(
+            fragment: #"{ "thresholds": { "vus": { "threshold": "value<5", "delayAbortEval": "1s" } } }"#)
+        #expect(reading.messages == ["\"delayAbortEval\" has no effect without \"abortOnFail\""])
+        #expect(reading.scenario != nil)
+    }
+
+    @Test func timersAndChecksOfTheScriptsAreMetrics() {
+        var scenario = LoadScenario(
+            name: "a", target: .embeddedEcho, load: LoadPlan(sessions: 1, connectRate: 1, duration: nil, warmUp: .zero))
+        scenario.messages = nil
+        var kind = SessionKind.only(of: scenario)
+        var expect = ExpectStep(matches: [])
+        expect.check = "welcome"
+        let loop = LoopStep(steps: [.timer(name: "login", [.expect(expect)])])
+        var listener = MessageListener(match: MessageMatch())
+        listener.steps = [.branch(.probability(1), then: [], otherwise: [.check(name: "push", .probability(1))])]
+        kind.script = SessionScript(steps: [.loop(loop), .expectClose(CloseExpectation(check: "gone"))])
+        kind.script?.listeners = [listener]
+        #expect(
+            kind.ownMetrics == [
+                KnownMetric("login", .trend), KnownMetric("welcome", .rate), KnownMetric("gone", .rate),
+                KnownMetric("push", .rate),
+            ])
+    }
+}
