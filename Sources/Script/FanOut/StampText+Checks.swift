@@ -8,8 +8,7 @@ extension StampText {
 
     /// Over the numbers of a stamp.
     static func check(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) -> UInt32 {
-        let state = mix(mix(mix(mix(0, first), second), third), fourth)
-        return UInt32(truncatingIfNeeded: state ^ state >> 32)
+        UInt32(truncatingIfNeeded: mix(mix(mix(mix(0, first), second), third), fourth))
     }
 
     private static func check(_ bytes: RawSpan, seed: UInt64) -> UInt64 {

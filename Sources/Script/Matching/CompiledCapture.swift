@@ -13,7 +13,7 @@ package final class CompiledCapture: Sendable {
     private let source: Source
 
     /// - Parameters:
-    ///   - rule: as the scenario has it; a group below 0 stands for the first where there is one, else the whole match.
+    ///   - rule: as the scenario has it.
     ///   - names: of the session's kind; the variable is added where it is new.
     /// - Throws: where a regular expression is wrong, or has no such group.
     package init(_ rule: CaptureRule, names: inout NameTable) throws(ScriptFault) {
@@ -22,10 +22,10 @@ package final class CompiledCapture: Sendable {
         case .json(let path): source = .json(JSONPathQuery(path))
         case .regex(let pattern, let group):
             let expression = try RegularExpression(pattern)
-            guard group <= expression.groupCount else {
+            guard 0...expression.groupCount ~= group else {
                 throw .noSuchGroup(group, pattern: pattern, groups: expression.groupCount)
             }
-            source = .pattern(expression, group: group < 0 ? min(1, expression.groupCount) : group)
+            source = .pattern(expression, group: group)
         case .message: source = .message
         }
     }

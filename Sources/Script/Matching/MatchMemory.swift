@@ -51,8 +51,8 @@ import CPCRE2
         guard let offsets = unsafe offsets else { return nil }
         let lower = unsafe offsets[2 * group]
         let upper = unsafe offsets[2 * group + 1]
-        // An unset group has the highest numbers; \K may set a start behind the end.
-        return lower <= upper && upper <= bytes.count ? lower..<upper : nil
+        // An unset group has the highest numbers, here -1; before 10.38 \K could set a start behind the end.
+        return lower >= 0 && lower <= upper && upper <= bytes.count ? lower..<upper : nil
     }
 
     private func grow(to count: Int) {
