@@ -41,6 +41,16 @@ final class RawPeer {
         #expect(sent == bytes.count)
     }
 
+    /// Sends what the kernel takes at the moment; nil where it takes nothing.
+    func offer(_ bytes: [UInt8]) -> Int? {
+        let sent = unsafe bytes.withUnsafeBytes { unsafe SystemCalls.send(descriptor, $0) }
+        return sent > 0 ? sent : nil
+    }
+
+    func limitSendBuffer(to size: Int32) {
+        _ = SystemCalls.setOption(descriptor, level: SOL_SOCKET, name: SO_SNDBUF, value: size)
+    }
+
     func send(_ text: String) { send(Array(text.utf8)) }
 
     /// Ends this direction (FIN).
