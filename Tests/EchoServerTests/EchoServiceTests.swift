@@ -103,6 +103,26 @@ import WebSocketCore
         #expect(client.closure?.clean == false || client.closure?.code == 1001)
     }
 
+    @Test func aSecondStopDoesNotWaitForOpeningHandshakes() throws {
+        let service = try service()
+        var loop = try EventLoop()
+        let request = Array("GET / HTTP/1.1\r\n".utf8)
+        let stream = try loop.streams.connect(to: service.address, from: nil, options: .init(), tag: 1)
+        var isSent = false
+        while !isSent {
+            loop.wait()
+            while let event = loop.next() {
+                guard case .stream(.connected) = event else { continue }
+                isSent = unsafe loop.streams.send(request.span.bytes, on: stream) == .sent
+            }
+        }
+        // One that opens behind it: the service has taken the first by then.
+        _ = try EchoTestClient(service.address)
+        let before = MonotonicClock.now()
+        end(service)
+        #expect(MonotonicClock.now() - before < 8_000_000_000, "the handshake's own time-out is 10 s")
+    }
+
     @Test func workersShareThePort() throws {
         let service = try service { $0.workers = 2 }
         for _ in 0..<8 {
