@@ -14,6 +14,7 @@ struct Collector {
     private let control: RunControl
     private var accumulator: RunAccumulator
     private var thresholds: [ThresholdWatch]
+    private var rates = RateWatch()
     private var usages: [WorkerUsage] = []
     private var phase = Phase.warmUp
     private var atStart = Moment()
@@ -63,6 +64,7 @@ struct Collector {
         }
         if !atEnd.isTaken { atEnd = moment() }
         takeSeconds(forcedThrough: .max, observe)
+        rates.end()
         observe(.progress(progress(MonotonicClock.now())))
     }
 
@@ -74,6 +76,7 @@ struct Collector {
         for index in thresholds.indices {
             for second in seconds { thresholds[index].take(second) }
         }
+        for second in seconds { rates.take(second.row) }
         observe(.rows(seconds.map(\.row)))
         return true
     }
@@ -132,6 +135,7 @@ struct Collector {
         let now = MonotonicClock.now()
         measured.runSeconds = max(0, Double(now - plan.origin)) / 1e9
         measured.windowSeconds = windowSeconds(now)
+        measured.missedInSecond = rates.worst
         if atStart.isTaken, atEnd.isTaken { measured.windowCPU = atEnd.process - atStart.process }
         return report.result(status, measured)
     }

@@ -226,7 +226,9 @@ extension LoadWorker {
         kinds[kind].metrics.add(.dataSentPayload, size)
         // A message that the peer's slowness held back is late, but not through the generator's fault.
         if writtenAt == nil, due >= sessions[slot].unblockedAt {
-            kinds[kind].metrics.record(.genSendLag, written - due)
+            let metrics = kinds[kind].metrics
+            metrics.record(.genSendLag, written - due)
+            if due >= figuresFrom { metrics.addOverdue(.genMsgsOverdue, due: due, at: written) }
         }
         guard kinds[kind].plan.awaitsReplies else { return size + 8 }
         let message = InFlight(

@@ -12,6 +12,8 @@ struct Measured {
     var windowSeconds = 0.0
     /// Of the whole process, in the measured window; nil where it has not ended.
     var windowCPU: Nanoseconds?
+    /// The worst of ``RateWatch``.
+    var missedInSecond = 0.0
 }
 
 /// Puts a run's result together.
@@ -145,6 +147,9 @@ struct ReportBuilder {
         evidence.messagesPlanned = accumulator.inWindow(.wsMsgsPlanned)
         evidence.messagesSkipped =
             accumulator.inWindow(.wsMsgsSkipped) - measured.usages.reduce(0) { $0 + $1.skippedHeldBack }
+        evidence.missedInSecond = measured.missedInSecond
+        evidence.iterationsDropped = accumulator.inWindow(.droppedIterations)
+        evidence.iterationsBegun = accumulator.inWindow(.wsConnectsAttempted)
         evidence.nothingMeasured =
             scenario.messages != nil && scenario.reply.mode != .none && evidence.roundTrip == nil
         evidence.busiestShare = measured.usages.map { $0.share($0.windowCPU) }.max() ?? 0

@@ -13,6 +13,11 @@ struct Evidence: Sendable {
     var messagesPlanned = 0
     /// Planned and not sent, through no back-pressure of the server's.
     var messagesSkipped = 0
+    /// Of one second of the window, the part of the messages or iterations due in it that were not done in it.
+    var missedInSecond = 0.0
+    /// Due in the window and not begun, because as many sessions were open as may be; and those that were begun.
+    var iterationsDropped = 0
+    var iterationsBegun = 0
     /// Whether messages were planned and the window saw no reply to any.
     var nothingMeasured = false
     /// Of the busiest worker, in the window: its CPU time by time passed.
@@ -28,6 +33,7 @@ enum VerdictRules {
     static func judge(_ evidence: Evidence) -> Verdict {
         let reasons = [
             sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
+            missedRate(evidence),
             missingConnects(evidence), connectLag(evidence), busy(evidence), noSessions(evidence), nothing(evidence),
         ].compactMap { $0 }.sorted { $0.level > $1.level }
         return Verdict(status: reasons.first?.level ?? .valid, reasons: reasons)
@@ -85,6 +91,19 @@ enum VerdictRules {
         return reason(
             "messages_skipped", Double(evidence.messagesSkipped) / Double(evidence.messagesPlanned) * 100,
             suspect: 0.1, invalid: 2, unit: "%", "messages were planned and the generator did not get round to them")
+    }
+
+    /// Messages that were never sent have a rule of their own, with closer limits.
+    private static func missedRate(_ evidence: Evidence) -> VerdictReason? {
+        let due = evidence.iterationsBegun + evidence.iterationsDropped
+        let dropped = due > 0 ? Double(evidence.iterationsDropped) / Double(due) : 0
+        return reason(
+            "rate_missed", dropped * 100, suspect: 0.5, invalid: 10, unit: "%",
+            "iterations were due when as many sessions were open as may be, and were dropped: a higher maxVUs, or a "
+                + "lower rate")
+            ?? reason(
+                "rate_missed", evidence.missedInSecond * 100, suspect: 2, invalid: .infinity, unit: "%",
+                "of what was due in one second, at the worst, was not done in it: \(mend(evidence))")
     }
 
     private static func missingConnects(_ evidence: Evidence) -> VerdictReason? {

@@ -3,8 +3,8 @@ import Metrics
 /// The summary's lines of what the scenario asked for: its checks and its thresholds.
 struct JudgementLines {
     /// The widest that names and conditions may make their columns.
-    private static let widestName = 30
-    private static let widestCondition = 24
+    private static let widestName = 31
+    private static let widestCondition = 23
 
     let layout: SummaryLayout
 
@@ -70,7 +70,7 @@ struct JudgementLines {
         case "bytes": Figure.bytes(value)
         case "per_second": Figure.rate(value) + "/s"
         case "share": Figure.share(value)
-        default: value == value.rounded() ? Figure.count(Int(value)) : Figure.threeDigits(value)
+        default: value == value.rounded() ? Figure.shortCount(Int(value)) : Figure.threeDigits(value)
         }
     }
 }

@@ -62,6 +62,17 @@ enum DurationText {
         return text
     }
 
+    /// The same for people, rounded up to three or four digits: `5h` for 4 h 59 min 59.979 s.
+    static func rough(_ duration: Duration) -> String {
+        let steps: [(from: Duration, step: Int64)] = [
+            (.seconds(3600), 60_000_000_000), (.seconds(60), 1_000_000_000), (.seconds(1), 10_000_000),
+            (.milliseconds(1), 10_000),
+        ]
+        guard let step = steps.first(where: { duration >= $0.from })?.step else { return format(duration) }
+        let nanoseconds = Int64(duration / .nanoseconds(1))
+        return format(.nanoseconds((nanoseconds + step - 1) / step * step))
+    }
+
     private static let example = "such as \"250ms\", \"30s\", \"1m30s\" or \"2h\""
 
     private static func unitIndex(_ name: String, of text: String, at range: Range<Int>) throws(TextFault) -> Int {

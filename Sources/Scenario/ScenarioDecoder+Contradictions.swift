@@ -36,9 +36,10 @@ extension ScenarioDecoder {
         ]
         for (path, value, what) in times {
             guard let value, value > run, let place = context.place(path), context.areSound(path) else { continue }
+            let (its, rough) = (DurationText.format(value), DurationText.rough(run))
             diagnostics.warning(
-                "\"\(path)\" (\(DurationText.format(value))) is longer than the run "
-                    + "(\(DurationText.format(run))): \(what)",
+                "\"\(path)\" (\(its)) is longer than the run "
+                    + "(\(rough == its ? DurationText.format(run) : rough)): \(what)",
                 at: place, help: "the run is \"load.warmUp\" and \"load.duration\" together")
         }
     }
@@ -53,7 +54,7 @@ extension ScenarioDecoder {
             let last = Int(run / .seconds(1) * load.connectRate) + 1
             diagnostics.warning(
                 "the run ends when \(last.grouped) of \(load.sessions.grouped) sessions have connected", at: place,
-                help: "raise \"connectRate\" or \"warmUp\": the connects take \(DurationText.format(connects))")
+                help: "raise \"connectRate\" or \"warmUp\": the connects take \(DurationText.rough(connects))")
         }
     }
 

@@ -56,6 +56,13 @@ struct VerdictRulesTests {
         }
     }
 
+    private static func dropped(_ level: VerdictStatus?, _ dropped: Int, of due: Int) -> Case {
+        Case("rate_missed \(dropped) of \(due)", level) { evidence in
+            evidence.iterationsDropped = dropped
+            evidence.iterationsBegun = due - dropped
+        }
+    }
+
     private static func share(
         _ code: String, _ level: VerdictStatus?, _ share: Double, _ set: @escaping (inout Evidence, Double) -> Void
     ) -> Case {
@@ -79,6 +86,11 @@ struct VerdictRulesTests {
         connects(.invalid, 97, of: 100), connects(nil, 0, of: 0),
         skipped(nil, 1, of: 1000), skipped(.suspect, 2, of: 1000), skipped(.suspect, 20, of: 1000),
         skipped(.invalid, 21, of: 1000), skipped(nil, 0, of: 0),
+        share("rate_missed", nil, 0.02) { $0.missedInSecond = $1 },
+        share("rate_missed", .suspect, 0.021) { $0.missedInSecond = $1 },
+        share("rate_missed", .suspect, 0.9) { $0.missedInSecond = $1 },
+        dropped(nil, 5, of: 1000), dropped(.suspect, 6, of: 1000), dropped(.suspect, 100, of: 1000),
+        dropped(.invalid, 101, of: 1000),
         share("cpu_wait", nil, 0.05) { $0.starvedShare = $1 },
         share("cpu_wait", .suspect, 0.06) { $0.starvedShare = $1 },
         share("cpu_wait", .suspect, 0.25) { $0.starvedShare = $1 },

@@ -42,6 +42,14 @@ import Testing
         #expect(throws: TextFault(message, help: help, range: range)) { try DurationText.parse(text) }
     }
 
+    @Test(arguments: [
+        ("4h59m59s979ms100us", "5h"), ("1h0m1s", "1h1m"), ("1m30s1ns", "1m31s"), ("19s979ms999us", "19s980ms"),
+        ("2ms1us", "2ms10us"), ("900ns", "900ns"), ("1h", "1h"), ("0s", "0s"),
+    ])
+    func roundsUpForPeople(_ text: String, _ rough: String) throws {
+        #expect(DurationText.rough(try DurationText.parse(text)) == rough)
+    }
+
     @Test(arguments: ["0s", "250ms", "1m30s", "2h", "1h1ns", "36h"])
     func writesWhatItReads(_ text: String) throws {
         #expect(DurationText.format(try DurationText.parse(text)) == text)
