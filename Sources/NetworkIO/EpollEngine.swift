@@ -177,10 +177,6 @@ import Glibc
         streams[stream.slot].tag = tag
     }
 
-    package func peerAddress(of stream: StreamID) -> SocketAddress? {
-        isCurrent(stream) ? SystemCalls.peerAddress(streams[stream.slot].descriptor) : nil
-    }
-
     private static func isAlive(_ generation: UInt32) -> Bool { generation & 1 == 1 }
 
     private func isCurrent(_ stream: StreamID) -> Bool {

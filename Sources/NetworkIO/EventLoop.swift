@@ -6,8 +6,6 @@ package enum LoopMessage: Sendable {
     case stop
     /// A lookup that was asked for has an answer.
     case resolved(tag: UInt32, Result<[SocketAddress], ResolveError>)
-    /// A number whose meaning is the owner's.
-    case user(UInt64)
 }
 
 /// What a loop hands out next.

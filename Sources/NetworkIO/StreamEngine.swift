@@ -23,9 +23,6 @@ package protocol StreamEngine: ~Copyable {
     /// Takes connections again after `acceptFailed`.
     mutating func resumeListening()
 
-    /// The other end, for messages to people; nil when the connection is gone.
-    func peerAddress(of stream: StreamID) -> SocketAddress?
-
     /// Names the stream's owner in all events to come.
     mutating func setTag(_ tag: UInt32, of stream: StreamID)
 

@@ -63,10 +63,6 @@ enum SystemCalls {
         unsafe SocketAddress.read { unsafe getsockname(descriptor, $0, $1) }
     }
 
-    static func peerAddress(_ descriptor: Int32) -> SocketAddress? {
-        unsafe SocketAddress.read { unsafe getpeername(descriptor, $0, $1) }
-    }
-
     static func setOption(_ descriptor: Int32, level: Int32, name: Int32, value: Int32) -> Int {
         var value = value
         return unsafe checked(setsockopt(descriptor, level, name, &value, socklen_t(MemoryLayout<Int32>.size)))

@@ -156,28 +156,21 @@ struct EventLoopTests {
 
     @Test func sourceAddressesAreUsed() throws {
         var loop = try EventLoop()
-        let address = try loop.streams.listen(on: EventLoopTests.loopback, options: .init())
+        let listener = try PlainListener()
         let source = SocketAddress(literal: "127.0.0.77", port: 0)
-        let client = try loop.streams.connect(to: address, from: source, options: .init(), tag: 1)
-        _ = client
-        var peer: String?
-        try run(&loop, until: { if case .stream(.accepted) = $0 { true } else { false } }) { loop, event in
-            if case .stream(.accepted(let stream)) = event { peer = loop.streams.peerAddress(of: stream)?.host }
-        }
-        #expect(peer == "127.0.0.77")
+        _ = try loop.streams.connect(to: listener.address, from: source, options: .init(), tag: 1)
+        try run(&loop, until: { if case .stream(.connected) = $0 { true } else { false } }) { _, _ in }
+        #expect(listener.nextPeer()?.host == "127.0.0.77")
     }
 
     @Test func theLocalPortIsChosenFromTheGivenOnes() throws {
         var loop = try EventLoop()
-        let address = try loop.streams.listen(on: EventLoopTests.loopback, options: .init())
+        let listener = try PlainListener()
         var options = SocketOptions()
         options.localPorts = 47_300...47_331
-        _ = try loop.streams.connect(to: address, from: nil, options: options, tag: 1)
-        var port: UInt16 = 0
-        try run(&loop, until: { if case .stream(.accepted) = $0 { true } else { false } }) { loop, event in
-            if case .stream(.accepted(let stream)) = event { port = loop.streams.peerAddress(of: stream)?.port ?? 0 }
-        }
-        #expect((47_300...47_331).contains(port))
+        _ = try loop.streams.connect(to: listener.address, from: nil, options: options, tag: 1)
+        try run(&loop, until: { if case .stream(.connected) = $0 { true } else { false } }) { _, _ in }
+        #expect((47_300...47_331).contains(listener.nextPeer()?.port ?? 0))
     }
 
     @Test func timersThatAreDueAtOnceDoNotKeepTheStreamsWaiting() throws {
@@ -196,11 +189,11 @@ struct EventLoopTests {
         var loop = try EventLoop()
         let handle = loop.handle
         let thread = try WorkerThread(name: "poster") {
-            for number in 0..<100 { handle.post(.user(UInt64(number))) }
+            for number in 0..<100 { handle.post(.resolved(tag: UInt32(number), .success([]))) }
         }
-        var numbers: [UInt64] = []
+        var numbers: [UInt32] = []
         try run(&loop, until: { _ in numbers.count == 100 }) { _, event in
-            if case .message(.user(let number)) = event { numbers.append(number) }
+            if case .message(.resolved(let number, _)) = event { numbers.append(number) }
         }
         thread.join()
         #expect(numbers == Array(0..<100))

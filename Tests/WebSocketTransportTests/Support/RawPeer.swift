@@ -111,7 +111,7 @@ final class RawListener {
     /// Where the next connection comes from.
     func acceptFrom() -> String? {
         guard let peer = accept() else { return nil }
-        return SystemCalls.peerAddress(peer.descriptor)?.host
+        return unsafe SocketAddress.read { unsafe getpeername(peer.descriptor, $0, $1) }?.host
     }
 
     /// A connection to a server.
