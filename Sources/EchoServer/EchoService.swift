@@ -14,14 +14,21 @@ package final class EchoService: Sendable {
         var options = options
         var loops: [LoopHandle] = []
         var threads: [WorkerThread] = []
-        for index in 0..<max(1, options.workers) {
-            let start = Handover<Result<Started, SystemError>>()
-            let workerOptions = options
-            threads.append(try WorkerThread(name: "echo-\(index)") { EchoService.work(workerOptions, start) })
-            let started = try start.take().get()
-            // The first one may have been given a port; the others share it.
-            options.address = started.address
-            loops.append(started.loop)
+        do throws(SystemError) {
+            for index in 0..<max(1, options.workers) {
+                let start = Handover<Result<Started, SystemError>>()
+                let workerOptions = options
+                threads.append(try WorkerThread(name: "echo-\(index)") { EchoService.work(workerOptions, start) })
+                let started = try start.take().get()
+                // The first one may have been given a port; the others share it.
+                options.address = started.address
+                loops.append(started.loop)
+            }
+        } catch {
+            // Whoever came in the meantime is cut off by the second.
+            for loop in loops + loops { loop.post(.stop) }
+            for thread in threads { thread.join() }
+            throw error
         }
         address = options.address
         self.loops = loops

@@ -5,16 +5,16 @@ import WebSocketTransport
 struct WorkerCrew {
     let loops: [LoopHandle]
     private let threads: [WorkerThread]
-    private let starts: [Handover<WorkerPlan>]
+    private let starts: [Handover<WorkerPlan?>]
 
-    /// Starts the threads; each waits for its plan.
+    /// Starts the threads; each waits for its plan. Where one cannot be started, none is left.
     init(count: Int, seed: UInt64, deliveries: DeliveryBox) throws(RunFailure) {
         var loops: [LoopHandle] = []
         var threads: [WorkerThread] = []
-        var starts: [Handover<WorkerPlan>] = []
+        var starts: [Handover<WorkerPlan?>] = []
         for index in 0..<count {
             let ready = Handover<Result<LoopHandle, SystemError>>()
-            let start = Handover<WorkerPlan>()
+            let start = Handover<WorkerPlan?>()
             do throws(SystemError) {
                 threads.append(
                     try WorkerThread(name: "worker-\(index)") {
@@ -22,6 +22,8 @@ struct WorkerCrew {
                     })
                 loops.append(try ready.take().get())
             } catch {
+                for start in starts { start.give(nil) }
+                for thread in threads { thread.join() }
                 throw .workers("\(error)")
             }
             starts.append(start)
@@ -32,13 +34,14 @@ struct WorkerCrew {
     }
 
     private static func work(
-        seed: UInt64, ready: Handover<Result<LoopHandle, SystemError>>, start: Handover<WorkerPlan>,
+        seed: UInt64, ready: Handover<Result<LoopHandle, SystemError>>, start: Handover<WorkerPlan?>,
         _ deliveries: DeliveryBox
     ) {
         do throws(SystemError) {
             let table = try ChannelTable(seed: seed)
             ready.give(.success(table.loop.handle))
-            var worker = LoadWorker(start.take(), table: table, deliveries: deliveries)
+            guard let plan = start.take() else { return }
+            var worker = LoadWorker(plan, table: table, deliveries: deliveries)
             worker.run()
         } catch {
             ready.give(.failure(error))

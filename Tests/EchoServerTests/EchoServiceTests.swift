@@ -1,4 +1,6 @@
 import EchoServer
+import FoundationEssentials
+import Glibc
 import NetworkIO
 import Testing
 import WebSocketCore
@@ -15,6 +17,29 @@ import WebSocketCore
         service.stop()
         service.stop()
         service.join()
+    }
+
+    @Test func aServiceThatCannotStartLeavesNoThread() async {
+        // In a process of its own, whose limit on open files keeps the later threads from starting.
+        await #expect(processExitsWith: .success) {
+            var options = EchoOptions(address: try #require(SocketAddress(literal: "127.0.0.1", port: 0)))
+            options.workers = 40
+            var limit = rlimit(rlim_cur: 40, rlim_max: 40)
+            #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+            #expect(throws: SystemError.self) { _ = try EchoService(options) }
+            // A thread that was joined may stand there for a moment.
+            for _ in 0..<1000 where EchoServiceTests.threads() > 0 { usleep(1000) }
+            #expect(EchoServiceTests.threads() == 0)
+        }
+    }
+
+    /// The threads of services in this process.
+    private static func threads() -> Int {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+        return all.count { thread in
+            let name = try? String(contentsOfFile: "/proc/self/task/\(thread)/comm", encoding: .utf8)
+            return name?.hasPrefix("echo-") == true
+        }
     }
 
     @Test func wholeMessagesComeBackAsTheyWere() throws {
