@@ -13,24 +13,19 @@ static void end(int signal) {
 
 int main(int argc, char **argv) {
     if (argc < 2) { fprintf(stderr, "usage: sink_server PORT\n"); return 2; }
-    int listener = listen_on_loopback(atoi(argv[1])), one = 1;
+    int listener = listen_on_loopback(atoi(argv[1]));
     signal(SIGTERM, end);
     int ep = epoll_create1(0);
-    struct epoll_event e = {.events = EPOLLIN, .data.fd = listener}, ev[1024];
-    epoll_ctl(ep, EPOLL_CTL_ADD, listener, &e);
-    static uint8_t known[1200000];
+    struct epoll_event ev[1024];
+    watch(ep, listener);
+    static uint8_t known[MOST_FILES];
     static char in[1 << 20], out[1024];
     for (;;) {
         int ready = epoll_wait(ep, ev, 1024, -1);
         for (int k = 0; k < ready; k++) {
             int fd = ev[k].data.fd;
             if (fd == listener) {
-                for (int c; (c = accept4(listener, 0, 0, SOCK_NONBLOCK)) >= 0;) {
-                    setsockopt(c, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-                    known[c] = 0;
-                    struct epoll_event n = {.events = EPOLLIN, .data.fd = c};
-                    epoll_ctl(ep, EPOLL_CTL_ADD, c, &n);
-                }
+                accept_all(ep, listener, known);
                 continue;
             }
             /* MSG_TRUNC takes the bytes of a TCP stream without copying them. */

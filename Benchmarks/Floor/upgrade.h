@@ -31,3 +31,22 @@ static int listen_on_loopback(int port) {
     if (bind(listener, (void *)&a, sizeof a) || listen(listener, 4096)) { perror("listen"); exit(1); }
     return listener;
 }
+
+/* As many file descriptors as a server of the floor can tell apart. */
+#define MOST_FILES 1200000
+
+/* Has epoll tell when a socket can be read. */
+static void watch(int ep, int fd) {
+    struct epoll_event e = {.events = EPOLLIN, .data.fd = fd};
+    epoll_ctl(ep, EPOLL_CTL_ADD, fd, &e);
+}
+
+/* Takes all clients that wait, and notes by their numbers that nothing is known of them yet. */
+static void accept_all(int ep, int listener, uint8_t *known) {
+    int one = 1;
+    for (int c; (c = accept4(listener, 0, 0, SOCK_NONBLOCK)) >= 0;) {
+        setsockopt(c, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+        known[c] = 0;
+        watch(ep, c);
+    }
+}
