@@ -16,12 +16,14 @@ extension Preflight {
             return Finding(.memory, .ok, "\(limit): about \(sessions.grouped) idle sessions")
         }
         let sides = demand.place == .embedded ? 2 : 1
-        let perSession = Preflight.perSession + demand.buffers
-        let needed = (Preflight.base + demand.openAtMost * perSession) * sides
+        // The payloads' pool, and a message in each worker's output. The embedded server holds no whole message.
+        let shared = Preflight.base * sides + demand.largestMessage * (1 + demand.workers)
+        let perSession = (Preflight.perSession + demand.buffers) * sides + demand.heldBack
+        let needed = shared + demand.openAtMost * perSession
         let need = "\(Preflight.mebibytes(needed)) needed"
         // The last fifth is what makes a machine swap or kill.
         guard needed > free - free / 5 else { return Finding(.memory, .ok, "\(need), \(limit)") }
-        let sessions = (free / 5 * 4 / sides - Preflight.base) / perSession
+        let sessions = (free / 5 * 4 - shared) / perSession
         return Finding(
             .memory, .warning, "\(need) when all sessions are open, \(limit)",
             mends: (isGroup ? ["echo max | \(sudo)tee \(group?.path ?? "")"] : [])

@@ -13,9 +13,10 @@ package struct Preflight {
     /// - Parameters:
     ///   - scenario: what is to run, overrides included; nil to ask what the machine allows.
     ///   - facts: the machine.
+    ///   - payloadFile: bytes of the file that the scenario sends; default 0, where it names none.
     /// - Returns: a finding for each check that applies, in the order of `PreflightCheck`.
-    package static func check(_ scenario: LoadScenario?, facts: MachineState) -> [Finding] {
-        let demand = scenario.map { RunDemand($0, cores: facts.cores) }
+    package static func check(_ scenario: LoadScenario?, facts: MachineState, payloadFile: Int = 0) -> [Finding] {
+        let demand = scenario.map { RunDemand($0, cores: facts.cores, payloadFile: payloadFile) }
         let preflight = Preflight(machine: facts, demand: demand)
         return [
             preflight.openFiles, preflight.localPorts, preflight.acceptQueue, preflight.connectionTracking,

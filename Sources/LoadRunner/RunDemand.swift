@@ -26,13 +26,24 @@ struct RunDemand: Sendable, Equatable {
     var sources: Int
     /// Bytes of the buffers that the scenario sets, by session.
     var buffers: Int
+    /// Bytes of the largest message.
+    var largestMessage: Int
+    /// Bytes that a session holds of a message which the kernel does not take at once; 0 where it takes all.
+    var heldBack: Int
 
-    init(_ scenario: LoadScenario, cores: Int) {
+    /// - Parameters:
+    ///   - scenario: to be run.
+    ///   - cores: that the process may use.
+    ///   - payloadFile: bytes of the file that the scenario sends; 0 where it names none.
+    init(_ scenario: LoadScenario, cores: Int, payloadFile: Int = 0) {
         let load = scenario.load
         connectRate = load.connectRate
         workers = WorkerCount.chosen(for: scenario, cores: cores)
         sources = max(1, scenario.connection.sourceAddresses.count)
         buffers = (scenario.connection.sendBuffer ?? 0) + (scenario.connection.receiveBuffer ?? 0)
+        largestMessage = scenario.messages?.payload.largest(file: payloadFile) ?? 0
+        // The storage of what waits grows by a half more than it must.
+        heldBack = largestMessage > scenario.connection.highWaterMark ? largestMessage + largestMessage / 2 : 0
         let host =
             switch scenario.target {
             case .embeddedEcho: "127.0.0.1"
@@ -56,6 +67,17 @@ struct RunDemand: Sendable, Equatable {
         let all = min(limit, load.sessions)
         // No number of sessions comes near the bound, and every number below it is an Int.
         return time.map { min(all, Int(min(1e15, $0 / .seconds(1) * load.connectRate)) + 1) } ?? all
+    }
+}
+
+extension MessagePayload {
+    /// Bytes of the largest message.
+    fileprivate func largest(file: Int) -> Int {
+        switch self {
+        case .generated(let sizes): SizeSampler(sizes).largest
+        case .literal(let text): text.utf8.count
+        case .file: file
+        }
     }
 }
 

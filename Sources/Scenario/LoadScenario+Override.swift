@@ -11,9 +11,9 @@ extension LoadScenario {
         do throws(TextFault) {
             duration = try DurationText.parse(text)
         } catch {
-            throw ScenarioOverrideError(error)
+            throw ScenarioOverrideError("--duration", error)
         }
-        guard duration > .zero else { throw ScenarioOverrideError("the duration must be longer than 0s") }
+        guard duration > .zero else { throw ScenarioOverrideError("--duration", "the duration must be longer than 0s") }
         if kinds.allSatisfy({ $0.load.end == nil }) {
             load.duration = duration
         } else {
@@ -29,13 +29,13 @@ extension LoadScenario {
         }
         if kinds.allSatisfy({ $0.load.executor.lasting(duration) == nil }) {
             throw ScenarioOverrideError(
-                "the executors end by their iterations, and a duration means nothing to them",
+                "--duration", "the executors end by their iterations, and a duration means nothing to them",
                 help: "\"maxDuration\" in the scenario bounds them")
         }
         changed.load.adopt(changed.kinds.map(\.load))
         guard let measured = changed.load.duration, measured > .zero else {
             throw ScenarioOverrideError(
-                "the run would end within its warm-up of \(DurationText.format(changed.load.warmUp))")
+                "--duration", "the run would end within its warm-up of \(DurationText.format(changed.load.warmUp))")
         }
         self = changed
     }
@@ -50,7 +50,7 @@ extension LoadScenario {
             changed.target = .url(try TargetURL.parse(text))
             if let fault = changed.sourceFamilyFault { throw fault }
         } catch {
-            throw ScenarioOverrideError(error)
+            throw ScenarioOverrideError("--url", error)
         }
         self = changed
     }
@@ -69,7 +69,7 @@ extension LoadScenario {
     package mutating func override(workers count: Int) throws(ScenarioOverrideError) {
         guard UInt64(exactly: count).map(ScenarioKeys.workerCounts.contains) == true else {
             let kind = ValueKind.integer(ScenarioKeys.workerCounts)
-            throw ScenarioOverrideError("the workers must be \(kind.expectation), not \(count)")
+            throw ScenarioOverrideError("--workers", "the workers must be \(kind.expectation), not \(count)")
         }
         workers = count
     }

@@ -14,14 +14,16 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let machine = MachineState.current()
+        var payloadFile = 0
         let scenario = try scenario.map { path in
             let file = try ScenarioFile(path)
             let reading = file.read()
             Output.complain(reading)
             guard let scenario = reading.scenario else { throw ExitCode.invalidScenario }
+            payloadFile = try file.payload(of: scenario).count
             return scenario
         }
-        let findings = Preflight.check(scenario, facts: machine)
+        let findings = Preflight.check(scenario, facts: machine, payloadFile: payloadFile)
         let style = TextStyle(isColoured: Output.isColoured)
         Output.write("squall doctor: \(self.scenario ?? "what this machine allows")\n\n")
         Output.write(CheckList.text(findings.map(\.line), style: style, width: Output.width))

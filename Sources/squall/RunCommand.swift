@@ -42,11 +42,13 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let prepared = try PreparedRun(scenario, overrides: overrides)
         let scenario = prepared.scenario
-        try checkMachine(scenario)
+        let findings = Preflight.check(scenario, facts: .current(), payloadFile: prepared.payload.count)
+        try refuse(findings)
         var settings = RunSettings(
             toolVersion: Squall.version, executable: "/proc/self/exe", document: prepared.document)
         settings.payloadFile = prepared.payload
         let folder = try makeFolder(scenario, document: settings.document)
+        if !quiet { warn(of: findings) }
         let result = try run(scenario, settings, folder)
         Output.write(ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured)))
         report(folder)
@@ -65,13 +67,16 @@ struct RunCommand: ParsableCommand {
         return overrides
     }
 
-    /// Says what would spoil the run, and ends where it cannot work.
-    private func checkMachine(_ scenario: LoadScenario) throws {
-        let findings = Preflight.check(scenario, facts: .current())
-        for finding in findings where finding.severity == .warning && !quiet {
+    /// Says what would spoil the run.
+    private func warn(of findings: [Finding]) {
+        for finding in findings where finding.severity == .warning {
             let mend = finding.mends.first.map { " (mend: \($0))" } ?? ""
             Output.complain("squall run: warning: \(finding.check.title): \(finding.message)\(mend)")
         }
+    }
+
+    /// Ends where the run cannot work.
+    private func refuse(_ findings: [Finding]) throws {
         let refusals = findings.filter { $0.severity == .refusal }
         guard !refusals.isEmpty else { return }
         let style = TextStyle(isColoured: false)

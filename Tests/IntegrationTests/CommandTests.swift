@@ -119,7 +119,7 @@ import Testing
     func wrongValueIsRefused(option: String, value: String, says: String) async throws {
         let run = try await squall(CommandTests.brief, [option, value])
         #expect(run.end == .code(104))
-        #expect(run.complaints.hasPrefix("squall run: error: "))
+        #expect(run.complaints.hasPrefix("squall run: error: \(option): "), "\(run.complaints)")
         #expect(run.complaints.contains(says), "\(run.complaints)")
         #expect(!run.folder.exists("result"))
     }
@@ -159,6 +159,23 @@ import Testing
         #expect(second.end == .code(103))
         #expect(second.complaints.contains("earlier result"))
         #expect(try first.folder.bytes("result/summary.json") == before)
+    }
+
+    @Test func folderThatCannotBeMadeIsSaidBeforeAnyWarning() async throws {
+        let folder = try TemporaryFolder()
+        // More than any machine has, and fewer than what a run is refused for: a payload for each session.
+        let text = embedded([
+            "load": #"{ "sessions": 1000 }"#, "close": #"{ "after": "10ms" }"#, "messages": #"{ "size": "1GiB" }"#,
+            "limits": #"{ "frame": "2GiB", "message": "2GiB" }"#,
+        ])
+        try folder.write(text, to: "scenario.json")
+        let doctor = try await squall(command: ["doctor", folder["scenario.json"]], in: try TemporaryFolder())
+        #expect(doctor.end == .code(0) && doctor.output.contains("warning"), "\(doctor.output)")
+        let outcome = try await squall(
+            command: ["run", folder["scenario.json"], "--out", folder["scenario.json/result"]], in: folder)
+        #expect(outcome.end == .code(103))
+        #expect(outcome.complaints.hasPrefix("squall run: error: cannot create folder"), "\(outcome.complaints)")
+        #expect(!outcome.complaints.contains("warning"), "\(outcome.complaints)")
     }
 
     @Test(arguments: ["scenario.json/result", "/proc/squall/result"])

@@ -100,6 +100,17 @@ extension PreflightTests {
             }.at("10.0.0.1")
         ) { $0.memoryAvailable = 8188 << 20 },
         Case(
+            "messages that wait for the kernel", .memory, .warning, "9,985 MiB needed",
+            mends: ["\"load\": { \"sessions\": 64 }"],
+            .sample(sessions: 100) {
+                $0.messages = MessagePlan()
+                $0.messages?.payload = .generated(.fixed(64 << 20))
+            }.at("10.0.0.1")
+        ),
+        Case(
+            "messages that the kernel takes", .memory, .ok, "68 MiB needed",
+            .sample(sessions: 1000) { $0.messages = MessagePlan() }.at("10.0.0.1")),
+        Case(
             "a control group's memory", .memory, .warning, "100 MiB available (/g/memory.max)",
             mends: ["echo max | sudo tee /g/memory.max"]
         ) { $0.controlGroup.memory = ControlGroup.Memory(free: 100 << 20, path: "/g/memory.max") },

@@ -44,15 +44,17 @@ import Testing
         let duration = #expect(throws: ScenarioOverrideError.self) { try changed.override(duration: "10") }
         #expect(
             duration?.description
-                == "the duration has no unit (write \"10s\" for seconds or \"10ms\" for milliseconds)")
+                == "--duration: the duration has no unit (write \"10s\" for seconds or \"10ms\" for milliseconds)")
         let zero = #expect(throws: ScenarioOverrideError.self) { try changed.override(duration: "0s") }
-        #expect(zero?.description == "the duration must be longer than 0s")
+        #expect(zero?.description == "--duration: the duration must be longer than 0s")
         let url = #expect(throws: ScenarioOverrideError.self) { try changed.override(url: "http://a/") }
+        #expect(url?.option == "--url")
         #expect(url?.help == "did you mean \"ws://a/\"?")
         let family = #expect(throws: ScenarioOverrideError.self) { try changed.override(url: "ws://[::1]/") }
         #expect(family?.message == "the source address 127.0.0.2 cannot reach the target ::1")
         for count in [0, -1, 1025] {
             let workers = #expect(throws: ScenarioOverrideError.self) { try changed.override(workers: count) }
+            #expect(workers?.option == "--workers")
             #expect(workers?.message == "the workers must be a whole number from 1 to 1,024, not \(count)")
         }
         #expect(changed == before)
