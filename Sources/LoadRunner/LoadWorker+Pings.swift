@@ -18,8 +18,10 @@ extension LoadWorker {
         }
         let now = MonotonicClock.now()
         sessions[slot].pingWritten = now
+        sessions[slot].pings &+= 1
         metrics(slot).add(.wsPingsSent)
-        unsafe table.sendFrame(on: sessions[slot].channel, .ping, payload: ping.payload.span.bytes)
+        let channel = sessions[slot].channel
+        ping.payload.withBytes(of: sessions[slot].pings) { table.sendFrame(on: channel, .ping, payload: $0) }
         sessions[slot].pingTimer = table.loop.timers.schedule(
             at: now + ping.timeout, token: SessionTimer.pong.token(slot))
     }
@@ -27,13 +29,19 @@ extension LoadWorker {
     mutating func ponged(_ slot: UInt32, _ payload: ControlPayload, at: Nanoseconds) {
         metrics(slot).add(.wsPongsReceived)
         metrics(slot).add(.wsFramesReceived)
-        guard let ping = kind(slot).ping, sessions[slot].pingWritten != 0 else { return }
-        let isAnswer = table.withPayload(payload) { got in
-            unsafe got.withUnsafeBytes { unsafe $0.elementsEqual(ping.payload) }
-        }
-        guard isAnswer else { return }
+        guard let ping = kind(slot).ping else { return }
+        let latest = sessions[slot].pings
+        guard let number = table.withPayload(payload, { ping.payload.number(in: $0, latest: latest) }) else { return }
+        guard number == latest, sessions[slot].pingWritten != 0 else { return pongedLate(slot) }
         if sessions[slot].pingWritten >= figuresFrom { metrics(slot).record(.wsPing, at - sessions[slot].pingWritten) }
         scheduleNextPing(slot, ping)
+    }
+
+    /// The pong of a ping that counts as missed; a second one to the same ping says nothing.
+    private mutating func pongedLate(_ slot: UInt32) {
+        guard sessions[slot].pongsMissed > 0 else { return }
+        sessions[slot].pongsMissed -= 1
+        metrics(slot).add(.wsPongsLate)
     }
 
     private mutating func scheduleNextPing(_ slot: UInt32, _ ping: PingProgram) {
@@ -45,6 +53,7 @@ extension LoadWorker {
 
     mutating func missPong(_ slot: UInt32) {
         guard let ping = kind(slot).ping, sessions[slot].pingWritten != 0 else { return }
+        sessions[slot].pongsMissed &+= 1
         metrics(slot).add(.wsPongsMissed)
         metrics(slot).error(
             kind: "pong-timeout", message: "no pong within \(Duration.nanoseconds(ping.timeout))", at: table.loop.now)

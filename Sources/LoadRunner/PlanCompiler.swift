@@ -114,7 +114,7 @@ struct PlanCompiler {
 
     private func pingProgram(_ plan: PingPlan) -> PingProgram {
         PingProgram(
-            interval: plan.interval.nanoseconds, payload: Array(plan.payload.utf8),
+            interval: plan.interval.nanoseconds, payload: PingPayload(plan.payload),
             timeout: plan.timeout.nanoseconds, onTimeout: plan.onTimeout)
     }
 }

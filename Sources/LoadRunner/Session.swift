@@ -45,6 +45,10 @@ struct Session {
 
     /// The ping that awaits its pong; 0 for none.
     var pingWritten: Nanoseconds = 0
+    /// Pings so far: the number of the latest.
+    var pings: UInt32 = 0
+    /// Those whose pong did not come in time, and has not come since.
+    var pongsMissed: UInt32 = 0
 
     var sendTimer = TimerID.none
     var pingTimer = TimerID.none

@@ -65,7 +65,7 @@ struct MessageProgram: Sendable {
 
 struct PingProgram: Sendable {
     var interval: Nanoseconds
-    var payload: [UInt8]
+    var payload: PingPayload
     var timeout: Nanoseconds
     var onTimeout: PingPlan.TimeoutAction
 }

@@ -27,8 +27,9 @@ package enum Counter: Int, CaseIterable, Sendable {
     case wsMsgsHeldBack
     /// Frames of every kind, control frames included.
     case wsFramesSent, wsFramesReceived
-    /// Pings of the client, their pongs that came in time and those that did not, and pings of the server.
-    case wsPingsSent, wsPongsReceived, wsPongsMissed, wsPingsReceived
+    /// Pings of the client; pongs, whatever they answer; pings whose pong did not come in time, and of these the ones
+    /// whose pong came later; and pings of the server.
+    case wsPingsSent, wsPongsReceived, wsPongsMissed, wsPongsLate, wsPingsReceived
     /// Bytes on the wire, handshakes and frame headers included.
     case dataSent, dataReceived
     /// Bytes of message payload.
@@ -72,6 +73,7 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsPingsSent: "ws_pings_sent"
         case .wsPongsReceived: "ws_pongs_received"
         case .wsPongsMissed: "ws_pongs_missed"
+        case .wsPongsLate: "ws_pongs_late"
         case .wsPingsReceived: "ws_pings_received"
         case .dataSent: "data_sent"
         case .dataReceived: "data_received"
@@ -102,7 +104,8 @@ package enum Counter: Int, CaseIterable, Sendable {
             .wsFanoutReordered, .wsFanoutCorrupt:
             .messages
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
-            .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload, .genLoopTurns,
+            .wsPongsLate, .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload,
+            .genLoopTurns,
             .genMsgsOverdue, .genIterationsOverdue:
             .window
         }

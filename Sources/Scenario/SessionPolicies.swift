@@ -24,7 +24,8 @@ package struct PingPlan: Sendable, Equatable {
 
     /// Between two pings of a session, from its opening.
     package var interval: Duration
-    /// At most 125 bytes of UTF-8, before which the engine puts nothing; default empty.
+    /// At most 125 bytes of UTF-8, default empty. Up to 117 bytes the ping's number in the session follows, as eight
+    /// hexadecimal digits, so that a late pong is not taken for that of the next ping.
     package var payload: String = ""
     /// Default 10 s.
     package var timeout: Duration = .seconds(10)

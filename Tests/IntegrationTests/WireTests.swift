@@ -207,6 +207,7 @@ import Testing
         }
         let pings = try #require(recordings.first).frames.filter { $0.opcode == 9 }
         #expect((2...12).contains(pings.count))
-        #expect(pings.allSatisfy { $0.text == "are you there?" })
+        #expect(pings.prefix(2).map(\.text) == ["are you there?00000001", "are you there?00000002"])
+        #expect(pings.allSatisfy { $0.text.hasPrefix("are you there?") })
     }
 }

@@ -202,7 +202,7 @@ struct PlanCompilerTests {
         #expect(plan.awaitsReplies && !plan.comparesReplies && plan.replyTimeout == 700_000_000)
         let ping = try #require(plan.ping)
         #expect(ping.interval == 4_000_000_000 && ping.timeout == 5_000_000_000)
-        #expect(ping.payload == Array("äh".utf8) && ping.onTimeout == .abort)
+        #expect(ping.payload == PingPayload("äh") && ping.onTimeout == .abort)
         #expect(plan.close.method == .server && plan.close.code == CloseCode(rawValue: 4000))
         #expect(plan.close.reason == "done" && plan.close.after == 6_000_000_000 && plan.close.timeout == .seconds(8))
         #expect(try compile { $0.close.code = nil }.close.code == nil)
