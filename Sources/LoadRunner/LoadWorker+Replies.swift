@@ -92,6 +92,11 @@ extension LoadWorker {
 
     /// A reply that does not come would hold its place for ever: after the time-out another message takes it. The reply
     /// is still awaited, and counted as late or lost.
+    ///
+    /// Where replies are not compared, the next one is taken for the overdue one, and is late. Should that one have been
+    /// lost, every reply counts for the message before its own from then on. To give it up instead would show a server
+    /// that always answers after the time-out as a fast one: the two cannot be told apart, and this errs to the slow
+    /// side.
     mutating func scheduleReplyCheck(_ slot: UInt32) {
         let oldest = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
         sessions[slot].replyTimer = table.loop.timers.schedule(

@@ -46,9 +46,9 @@ import Testing
                 plan.payload = .literal("\u{0}slow")
             }
         }
-        // One message per time-out and not one per reply.
-        #expect((9...14).contains(result[.wsMsgsSent]))
-        #expect(result[.wsMsgsLate] >= 3)
+        // One message per time-out and not one per reply, of which there is time for four.
+        #expect((6...14).contains(result[.wsMsgsSent]))
+        #expect(result[.wsMsgsLate] >= 2)
         result.expectBalance()
     }
 
@@ -92,6 +92,37 @@ import Testing
             scenario.sending { $0.count = 4 }
         }
         #expect(result[.wsMsgsMatched] == 4 && result[.wsMsgsCorrupt] == 0)
+        result.expectBalance()
+    }
+
+    @Test func aServerThatIsAlwaysTooSlowIsNeverShownAsFast() throws {
+        let server = try ScriptedServer { table, channel, _ in
+            usleep(60_000)
+            LoadWorkerRepliesTests.send([1], &table, channel)
+        }
+        let result = try Runs.scripted(server) { scenario in
+            scenario.load.duration = .milliseconds(400)
+            scenario.reply.mode = .any
+            scenario.reply.timeout = .milliseconds(40)
+            scenario.sending { _ in }
+        }
+        #expect(result[.wsMsgsMatched] == 0 && result[.wsMsgsLate] >= 2)
+        #expect(try #require(result.metrics.summary(.wsMsgRTT)).min >= 59_000_000)
+        result.expectBalance()
+    }
+
+    @Test func oneLostReplyThatIsNotComparedMakesTheLaterOnesLate() throws {
+        let messages = Occurrences()
+        let server = try ScriptedServer { table, channel, _ in
+            if messages.next() > 1 { LoadWorkerRepliesTests.send([1], &table, channel) }
+        }
+        let result = try Runs.scripted(server) { scenario in
+            scenario.reply.mode = .any
+            scenario.reply.timeout = .milliseconds(50)
+            scenario.sending { $0.count = 5 }
+        }
+        #expect(result[.wsMsgsSent] == 5 && result[.wsMsgsMatched] == 0)
+        #expect(result[.wsMsgsLate] >= 1 && result[.wsMsgsLost] >= 1)
         result.expectBalance()
     }
 
