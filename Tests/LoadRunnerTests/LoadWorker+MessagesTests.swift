@@ -47,9 +47,8 @@ import Testing
             scenario.load.duration = .milliseconds(300)
             scenario.sending { $0.schedule = .open(rate: 1000) }
         }
-        let planned = Double(result.inWindow(.wsMsgsPlanned))
-        // The window begins when the worker comes to it, and its end is the plan's.
-        #expect(abs(planned - result.seconds(.measure) * 1000) <= 3)
+        // By due times, which do not depend on when the worker comes to the window.
+        #expect((299...301).contains(result.inWindow(.wsMsgsPlanned)))
         result.expectBalance()
     }
 
