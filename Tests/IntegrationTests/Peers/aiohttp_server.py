@@ -1,27 +1,23 @@
 """An echo server on `aiohttp`, with habits that a test chooses."""
 
-import argparse
 import asyncio
-import collections
 
 from aiohttp import WSMsgType, web
 
-from peer import announce, end_with_input, report
+import habits
+from peer import announce, report, run
 
-options = argparse.ArgumentParser()
-options.add_argument("--close-after", type=int, help="messages after which the server closes")
-options.add_argument("--close-code", type=int, default=4001)
-options.add_argument("--ping-every", type=float, help="seconds between two pings of the server")
-options.add_argument("--subprotocol", action="append", default=[], help="one that the server knows")
-options.add_argument("--quiet", action="store_true", help="report nothing of single sessions")
-settings = options.parse_args()
+settings = habits.options().parse_args()
 
 
-async def ping(socket, session):
-    while True:
-        await asyncio.sleep(settings.ping_every)
-        await socket.ping(b"from the server")
-        session["pings"] += 1
+async def messages(socket, session):
+    async for message in socket:
+        if message.type == WSMsgType.PING:
+            await socket.pong(message.data)
+        elif message.type == WSMsgType.PONG:
+            session.counts["pongs"] += 1
+        elif message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
+            yield message.data
 
 
 async def handle(request):
@@ -30,31 +26,20 @@ async def handle(request):
         protocols=settings.subprotocol, max_msg_size=0, compress=False, autoping=settings.ping_every is None
     )
     await socket.prepare(request)
-    session = collections.Counter()
-    pinging = asyncio.create_task(ping(socket, session)) if settings.ping_every else None
-    async for message in socket:
-        if message.type == WSMsgType.PING:
-            await socket.pong(message.data)
-            continue
-        if message.type == WSMsgType.PONG:
-            session["pongs"] += 1
-            continue
-        if message.type == WSMsgType.TEXT:
-            session["text"] += 1
-            await socket.send_str(message.data)
-        elif message.type == WSMsgType.BINARY:
-            session["binary"] += 1
-            await socket.send_bytes(message.data)
-        if session["text"] + session["binary"] == settings.close_after:
-            await socket.close(code=settings.close_code, message=b"enough")
-    if pinging:
-        pinging.cancel()
+    session = habits.Session(settings)
+
+    async def send(message):
+        await (socket.send_str(message) if isinstance(message, str) else socket.send_bytes(message))
+
+    async def close(code, reason):
+        await socket.close(code=code, message=reason.encode())
+
+    pinging = session.pinging(socket.ping)
+    await session.echo(messages(socket, session), send, close)
+    pinging.cancel()
     if not settings.quiet:
         report(
-            text=session["text"],
-            binary=session["binary"],
-            pings=session["pings"],
-            pongs=session["pongs"],
+            **session.facts,
             code=socket.close_code,
             subprotocol=socket.ws_protocol,
             origin=request.headers.get("Origin"),
@@ -68,11 +53,9 @@ async def main():
     application.router.add_get("/{path:.*}", handle)
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0, backlog=4096)
-    await site.start()
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096).start()
     announce(runner.addresses[0][1])
     await asyncio.Event().wait()
 
 
-end_with_input()
-asyncio.run(main())
+run(main)

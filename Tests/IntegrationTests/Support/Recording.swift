@@ -22,7 +22,21 @@ struct Recording: Decodable, Sendable {
         var text: String { String(decoding: payload, as: UTF8.self) }
     }
 
-    /// The first line of the opening request.
+    struct Arrival: Decodable, Sendable {
+        /// Since the connect.
+        var seconds: Double
+        /// Bytes.
+        var count: Int
+    }
+
+    /// How the client's bytes ended.
+    enum End: String, Decodable, Sendable {
+        case fin, reset
+        /// With `--raw`: it sent nothing for a while.
+        case silence
+    }
+
+    /// The first line of the opening request; empty where that was never whole.
     var request: String
     var headers: [Header]
     /// Where the client connected from.
@@ -30,6 +44,14 @@ struct Recording: Decodable, Sendable {
     var frames: [Frame]
     /// Of all frames in their order, but for their masks.
     var digest: String
+    /// The opening request as it came, or what there was of it.
+    var opening: Data
+    /// What came after it, byte for byte, up to 64 KiB with the request.
+    var bytes: Data
+    /// When which part of these bytes came.
+    var arrivals: [Arrival]
+    /// Nil where the recorder ended first.
+    var end: End?
 
     /// The values of a header, by its exact name.
     func values(_ name: String) -> [String] { headers.filter { $0.name == name }.map(\.value) }
