@@ -9,11 +9,11 @@ package enum EnvironmentText {
         var values: [String: String] = [:]
         for option in options {
             guard let sign = option.firstIndex(of: "=") else {
-                throw ScenarioOverrideError("\"\(option)\" gives no value", help: "write -e \(option)=…")
+                throw ScenarioOverrideError("-e", "\"\(option)\" gives no value", help: "write -e \(option)=…")
             }
             let name = String(option[..<sign])
             guard isName(name) else {
-                throw ScenarioOverrideError("\"\(name)\" is not a name in the environment", help: nameHelp)
+                throw ScenarioOverrideError("-e", "\"\(name)\" is not a name in the environment", help: nameHelp)
             }
             values[name] = String(option[option.index(after: sign)...])
         }
