@@ -1,4 +1,3 @@
-import Glibc
 import NetworkIO
 import WebSocketCore
 
@@ -130,43 +129,5 @@ extension ChannelTable {
 
     private mutating func flushIfOwned(_ slot: UInt32) {
         if outputOwner == slot { flush() }
-    }
-
-    // MARK: - The end of the stream
-
-    mutating func streamEnded(_ slot: UInt32) {
-        if let opening = channels[slot].opening { return openingEnded(slot, opening) }
-        end(slot, .finished)
-    }
-
-    mutating func streamFailed(_ slot: UInt32, code: Int32) {
-        if let opening = channels[slot].opening {
-            return connectFailed(slot, SystemError(code: code, call: "connect"), opening)
-        }
-        end(slot, .reset, code: code)
-    }
-
-    mutating func end(_ slot: UInt32, _ how: Closure.StreamEnd, reset: Bool = false, code: Int32 = 0) {
-        let closure = channels[slot].state.streamEnded(how)
-        let since = channels[slot].closingSince
-        let end = ChannelEnd(
-            closure: closure, violation: channels[slot].violation, errorCode: code,
-            closing: since == 0 ? nil : max(0, MonotonicClock.now() - since))
-        queue.append(.closed(tag: channels[slot].tag, end))
-        remove(slot, reset: reset || how == .timedOut)
-    }
-
-    mutating func remove(_ slot: UInt32, reset: Bool) {
-        if outputOwner == slot {
-            outputOwner = ChannelTable.nobody
-            output.removeAll()
-        }
-        if reading.slot == slot { reading.slot = ChannelTable.nobody }
-        if !broken.isEmpty { broken.removeAll { $0.slot == slot } }
-        if !handshakes.isEmpty { handshakes.remove(slot) }
-        loop.timers.cancel(&channels[slot].timer)
-        if let request = channels[slot].opening?.pacedRequest { loop.timers.cancel(&request.timer) }
-        if let stream = channels[slot].stream { loop.streams.close(stream, reset: reset) }
-        channels.remove(slot)
     }
 }

@@ -1,0 +1,54 @@
+import Glibc
+import NetworkIO
+import WebSocketCore
+
+extension ChannelTable {
+    /// Tries the name's next address, if TCP's handshake failed and there is one.
+    mutating func connectFailed(_ slot: UInt32, _ error: SystemError, _ opening: Opening) {
+        if opening.phase == .tcp, let prepared = opening.plan,
+            opening.failedAddresses + 1 < hosts[prepared.host].addresses.count
+        {
+            if let stream = channels[slot].stream { loop.streams.close(stream, reset: false) }
+            channels[slot].stream = nil
+            opening.failedAddresses += 1
+            loop.refreshNow()
+            return connectToNextAddress(slot, opening, prepared)
+        }
+        if case .client(let parser) = opening.reader, let refusal = parser.refusal {
+            return fail(slot, .handshake(refusal))
+        }
+        fail(slot, .system(error, opening.phase))
+    }
+
+    mutating func openingEnded(_ slot: UInt32, _ opening: Opening) {
+        switch opening.reader {
+        case .client(var parser): fail(slot, .handshake(parser.streamEnded()))
+        case .server(let parser): fail(slot, .handshake(parser.streamEnded()))
+        case .refused: remove(slot, reset: false)
+        case .taken: break
+        }
+    }
+
+    mutating func openingTimedOut(_ slot: UInt32) {
+        guard let opening = channels[slot].opening else { return }
+        if opening.timerAt < opening.deadline, opening.phase == .tcp {
+            return connectFailed(slot, SystemError(code: ETIMEDOUT, call: "connect"), opening)
+        }
+        if case .client(let parser) = opening.reader, let refusal = parser.refusal {
+            return fail(slot, .handshake(refusal))
+        }
+        fail(slot, .timedOut(opening.phase, after: opening.timeout))
+    }
+
+    mutating func fail(_ slot: UInt32, _ failure: ConnectFailure) {
+        guard let opening = channels[slot].opening else { return }
+        opening.isGivenUp = true
+        switch opening.role {
+        case .client:
+            queue.append(.connectFailed(tag: channels[slot].tag, failure, opening.timing))
+        case .server:
+            if case .handshake(let error) = failure { queue.append(.handshakeRefused(error)) }
+        }
+        remove(slot, reset: true)
+    }
+}
