@@ -1,6 +1,6 @@
 extension ScenarioDecoder {
-    /// The entries of `scenarios`; what one does not say itself is as of `base`.
-    func decodeKinds(_ node: JSONNode, base: SessionKind) -> [KindEntry] {
+    /// The entries of `scenarios`; what one does not say itself is as of `base`, which is read from `root`.
+    func decodeKinds(_ node: JSONNode, base: SessionKind, root: ObjectReader) -> [KindEntry] {
         guard case .object(let object) = node.value else {
             context.mismatch(node, ScenarioKeys.root, "scenarios")
             return []
@@ -10,12 +10,12 @@ extension ScenarioDecoder {
                 "\"scenarios\" must name 1 to \(Self.kindCounts.upperBound) kinds of session, "
                     + "not \(object.members.count.grouped)", at: node.range)
         }
-        return object.members.compactMap { decodeKind($0, base) }
+        return object.members.compactMap { decodeKind($0, base, root) }
     }
 
     private static let kindCounts = 1...100
 
-    private func decodeKind(_ member: JSONMember, _ base: SessionKind) -> KindEntry? {
+    private func decodeKind(_ member: JSONMember, _ base: SessionKind, _ root: ObjectReader) -> KindEntry? {
         checkKindName(member)
         guard let reader = ObjectReader(member.value, ScenarioKeys.kind(member.key), context) else { return nil }
         context.scope = reader.table.path + "."
@@ -24,7 +24,7 @@ extension ScenarioDecoder {
         kind.name = member.key
         kind.tags = reader.node("tags").map(decodeTags) ?? [:]
         kind.tags["scenario"] = member.key
-        decodeBehaviour(reader, into: &kind)
+        decodeBehaviour(reader, root, into: &kind)
         let loadKeys = ScenarioKeys.executorKeys.map(\.name) + ["duration", "connectRate"]
         let weight = reader.number("weight")
         var entry = KindEntry(
@@ -42,18 +42,28 @@ extension ScenarioDecoder {
     }
 
     /// What a kind of session does itself, in place of what the root's keys say.
-    private func decodeBehaviour(_ reader: ObjectReader, into kind: inout SessionKind) {
-        if let node = reader.node("messages") {
+    private func decodeBehaviour(_ reader: ObjectReader, _ root: ObjectReader, into kind: inout SessionKind) {
+        checkScriptKeys(reader)
+        if let node = reader.node("reply") { kind.reply = decodeReply(node) }
+        if let node = reader.node("script") {
+            kind.script = decodeScript(node, listeners: reader.node("on"), reply: kind.reply)
+            kind.messages = nil
+        } else if let node = reader.node("messages") {
             kind.messages = decodeMessages(node)
             kind.script = nil
+        } else if reader.node("reply") != nil, let node = root.node("script") {
+            // The replies of its step `messages` are the kind's.
+            kind.script = decodeScript(node, listeners: root.node("on"), reply: kind.reply)
         }
-        if let node = reader.node("reply") { kind.reply = decodeReply(node) }
         if let node = reader.node("headers") { kind.headers = decodeHeaders(node) }
         if let node = reader.node("subprotocols") { kind.subprotocols = decodeSubprotocols(node) }
         if reader.node("origin") != nil { kind.origin = decodeOrigin(reader) }
         if let node = reader.node("masking") { kind.masking = decodeMasking(node) ?? kind.masking }
         if let node = reader.node("ping") { kind.ping = decodePing(node) }
         if let node = reader.node("close") { kind.close = decodeClose(node) ?? kind.close }
+        if let node = reader.node("reconnect") { kind.reconnect = decodeReconnect(node) }
+        if let node = reader.node("handshake") { kind.handshake = decodeHandshakeFault(node) }
+        if let node = reader.node("expectHandshake") { kind.expectedRefusal = decodeExpectedRefusal(node) }
     }
 
     /// The name stands in tags, thresholds and tables.

@@ -45,7 +45,7 @@ struct ScenarioDecoder {
         base.reconnect = reconnect
         base.handshake = handshake
         base.expectedRefusal = expectedRefusal
-        let entries = reader.node("scenarios").map { decodeKinds($0, base: base) }
+        let entries = reader.node("scenarios").map { decodeKinds($0, base: base, root: reader) }
         decodeLoads(reader, base, entries, into: &scenario)
         scenario.thresholds = reader.node("thresholds").map { decodeThresholds($0, scenario.kinds) } ?? []
         checkContradictions(scenario, hasOneKind: entries == nil)

@@ -44,7 +44,7 @@ extension ScenarioKeys {
         .optional(
             "stages", .custom(#"a list of stages, such as [{"duration": "30s", "target": 100}]"#),
             default: "needed by the ramping executors", "Straight lines to targets, one after another.",
-            otherNames: ["steps", "ramp"]),
+            otherNames: ["ramp"]),
         .optional(
             "arrivals", .custom(#""even", "poisson" or {"burst": 10}"#), default: #""even""#,
             "How the iterations of a rate follow one another.", otherNames: ["spacing", "distribution"]),

@@ -67,7 +67,7 @@ enum ScenarioKeys {
                 "What the client expects for each message.", otherNames: ["replies", "response", "expect"]),
             .optional("close", .object, default: "{}", "How sessions end.", otherNames: ["closing"]),
             .optional(
-                "script", .custom(steps), "What each session does, step by step.", otherNames: ["scenario", "flow"]),
+                "script", .custom(steps), "What each session does, step by step.", otherNames: ["flow"]),
             .optional(
                 "on", .custom("a list of listeners"), default: "no listeners",
                 "What is done with messages that the server sends unasked, beside the script.",
