@@ -85,13 +85,21 @@ extension ScenarioDecoder {
         case "exists": return reader.boolean(key).map { .exists($0) }
         case "equals": return decodeScalar(value, path).map { .equals($0) }
         case "notEquals": return decodeScalar(value, path).map { .notEquals($0) }
-        case "lessThan": return reader.number(key).map { .lessThan($0) }
-        case "atMost": return reader.number(key).map { .atMost($0) }
-        case "greaterThan": return reader.number(key).map { .greaterThan($0) }
-        case "atLeast": return reader.number(key).map { .atLeast($0) }
+        case "lessThan": return decodeNumber(value, path).map { .lessThan($0) }
+        case "atMost": return decodeNumber(value, path).map { .atMost($0) }
+        case "greaterThan": return decodeNumber(value, path).map { .greaterThan($0) }
+        case "atLeast": return decodeNumber(value, path).map { .atLeast($0) }
         case "contains": return decodeTemplate(value, path).map { .contains($0) }
         default: return decodePattern(value, path).map { .matches($0) }
         }
+    }
+
+    private func decodeNumber(_ node: JSONNode, _ path: String) -> Double? {
+        guard case .number(let text) = node.value, let number = Double(text) else {
+            context.mismatch(node, .custom("a number"), path)
+            return nil
+        }
+        return number
     }
 
     private func decodeScalar(_ node: JSONNode, _ path: String) -> TemplateText? {
