@@ -54,7 +54,7 @@ extension ScenarioKeys {
             .optional(
                 "timeout", .positive, default: #""5s""#,
                 "Time for the other side's close frame and end of stream before the connection is cut.",
-                otherNames: ["wait", "waitTime"]),
+                otherNames: ["waitTime"]),
         ])
 
     static let limits = KeyTable(

@@ -108,7 +108,7 @@ extension ScenarioKeys {
             .optional("fin", .boolean, default: "true", "Whether the message ends; false leaves it open."),
             .optional(
                 "fanout", .string, "The group whose members are to receive it; it must hold {{stamp}}.",
-                otherNames: ["fanOut", "group", "broadcast"]),
+                otherNames: ["group", "broadcast"]),
         ])
 
     static let pingStep = KeyTable(

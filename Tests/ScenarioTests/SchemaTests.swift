@@ -151,6 +151,12 @@ import Testing
 
     private func visit(_ schema: JSONObject, _ path: String, _ body: (String, JSONObject) -> Void) {
         body(path, schema)
+        if path.isEmpty, case .object(let definitions)? = schema["$defs"] {
+            for case (let name, .object(let definition)) in definitions.members.map({ ($0.key, $0.value.value) })
+            where definition["properties"] != nil {
+                visit(definition, name, body)
+            }
+        }
         if case .object(let properties)? = schema["properties"] {
             // Conditions look at properties once more, and are no schemas of theirs.
             for case (let name, .object(let property)) in properties.members.map({ ($0.key, $0.value.value) })

@@ -63,7 +63,7 @@ import Testing
         ("a {{session", "\"{{\" is never closed", "{{"),
         ("{{session}", "\"{{\" is never closed", "{{"),
         ("ab{{ }}", "there is no value between the braces", "{{ }}"),
-        ("{{=}}", "there is no value between the braces", "{{=}"),
+        ("{{=}}", "there is no value between the braces", "{{=}}"),
         ("{{sesion.x}}", nil, nil),
         ("{{2x}}", "\"2x\" is not a value", "2x"),
         ("{{a b}}", "\"a b\" is not a value", "a b"),

@@ -24,6 +24,7 @@ struct TemplateExpression {
     private let range: Range<Int>
     private let environment: [String: String]
 
+    /// The range holds more than blanks.
     init(_ bytes: [UInt8], _ range: Range<Int>, _ environment: [String: String]) {
         self.bytes = bytes
         self.environment = environment
@@ -31,11 +32,6 @@ struct TemplateExpression {
     }
 
     func parse() throws(TextFault) -> TemplateParser.Piece {
-        guard !range.isEmpty else {
-            throw TextFault(
-                "there is no value between the braces", help: "such as {{session}}; {{{{ stands for two braces",
-                range: range.lowerBound - 2..<min(range.lowerBound + 2, bytes.count))
-        }
         if let bracket = bytes[range].firstIndex(of: UInt8(ascii: "(")) {
             return piece(.value(try function(range.lowerBound..<bracket, bracket)))
         }

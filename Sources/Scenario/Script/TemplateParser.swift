@@ -78,6 +78,11 @@ struct TemplateParser {
             parsed.isRaw = true
             expression = start + 3..<end
         }
+        guard bytes[expression].contains(where: { $0 != UInt8(ascii: " ") }) else {
+            throw TextFault(
+                "there is no value between the braces", help: "such as {{session}}; {{{{ stands for two braces",
+                range: start..<end + 2)
+        }
         endLiteral()
         let reader = TemplateExpression(bytes, expression, environment)
         parsed.pieces.append(try reader.parse())
