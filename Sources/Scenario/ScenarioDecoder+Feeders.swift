@@ -31,15 +31,12 @@ extension ScenarioDecoder {
         if !EnvironmentText.isName(member.key) {
             diagnostics.error(
                 "\"\(member.key)\" is not the name of a feeder", at: member.keyRange, help: EnvironmentText.nameHelp)
-        } else if Self.templateWords.contains(member.key) {
+        } else if TemplateExpression.owners.contains(member.key) {
             diagnostics.error(
                 "\"\(member.key)\" has a meaning of its own in templates", at: member.keyRange,
                 help: "give the feeder another name")
         }
     }
-
-    /// What a template takes before a point for something else than a feeder.
-    private static let templateWords = ["counter", "env", "random", "time"]
 
     private func decodeFeeder(_ name: String, _ node: JSONNode) -> FeederPlan? {
         let key = "feeders.\(name)"

@@ -1,9 +1,10 @@
 /// Reads what stands between `{{` and `}}`.
 struct TemplateExpression {
-    /// Names that no variable and no feeder may have.
-    static let reserved: Set<String> = [
-        "session", "iteration", "counter", "random", "time", "env", "stamp",
-    ]
+    /// What stands before a point for something else than a feeder.
+    static let owners: Set<String> = ["counter", "env", "random", "time"]
+
+    /// Names that no variable may have.
+    static let reserved = owners.union(["session", "iteration", "stamp"])
 
     /// The values that are named in full.
     static let plain: [(name: String, value: TemplateValue)] = [
@@ -63,7 +64,7 @@ struct TemplateExpression {
             }
             return piece(.environment(Array(value.utf8)))
         case "counter" where Self.isName(member): return piece(.value(.counter(member)))
-        case _ where Self.isName(owner) && !Self.reserved.contains(owner) && !member.isEmpty:
+        case _ where EnvironmentText.isName(owner) && !Self.owners.contains(owner) && !member.isEmpty:
             return piece(.value(.feeder(owner, column: member)))
         default: throw unknown("\(owner).\(member)")
         }
