@@ -12,15 +12,19 @@ struct DoctorCommand: ParsableCommand {
     @Argument(help: "The scenario file to check the machine for.", completion: .file(extensions: ["json"]))
     var scenario: String?
 
+    @OptionGroup var environment: EnvironmentOptions
+
     func run() throws {
         let machine = MachineState.current()
+        let environment = try environment.values(for: "doctor")
         var payloadFile = 0
         let scenario = try scenario.map { path in
-            let file = try ScenarioFile(path)
+            let file = try ScenarioFile(path, environment: environment)
             let reading = file.read()
             Output.complain(reading)
             guard let scenario = reading.scenario else { throw ExitCode.invalidScenario }
-            payloadFile = try file.payload(of: scenario).count
+            let contents = try file.contents(for: scenario)
+            payloadFile = scenario.payloadFiles.compactMap { contents[$0.path]?.count }.max() ?? 0
             return scenario
         }
         let findings = Preflight.check(scenario, facts: machine, payloadFile: payloadFile)

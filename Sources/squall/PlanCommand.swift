@@ -33,6 +33,8 @@ struct PlanCommand: ParsableCommand {
     @Option(help: .init("Write at most so many rows. All are counted.", valueName: "number"))
     var limit: Int?
 
+    @OptionGroup var environment: EnvironmentOptions
+
     /// Bytes gathered for one write.
     private static let block = 1 << 16
 
@@ -44,6 +46,7 @@ struct PlanCommand: ParsableCommand {
         var overrides = ScenarioOverrides()
         overrides.seed = seed
         overrides.workers = workers
+        overrides.environment = try environment.values(for: "plan")
         let prepared = try PreparedRun(scenario, overrides: overrides, command: "plan")
         let timeline = LoadTimeline(prepared.scenario)
         let file = try OutputFile(out)

@@ -6,21 +6,21 @@ struct PreparedRun {
     let scenario: LoadScenario
     /// The file that gives the same plan again, from whatever folder.
     let document: String
-    /// The content of the payload file, empty where the scenario names none.
-    let payload: [UInt8]
+    /// The contents of the files that the scenario names, by their paths in it.
+    let files: [String: [UInt8]]
 
     /// Reads a scenario file and puts the overrides into it; says what is wrong and ends with the code of an invalid
     /// scenario where that cannot be.
     init(_ path: String, overrides given: ScenarioOverrides, command: String = "run") throws {
-        let file = try ScenarioFile(path)
+        let file = try ScenarioFile(path, environment: given.environment)
         let reading = file.read()
         Output.complain(reading)
         guard var overridden = reading.scenario else { throw ExitCode.invalidScenario }
         var overrides = given
         // Below 2^53, so that readers of JSON to whom every number is floating-point see the same one.
         overrides.seed = given.seed ?? overridden.seed ?? UInt64.random(in: 0..<(1 << 53))
-        payload = try file.payload(of: overridden)
-        if case .file(let name) = overridden.messages?.payload { overrides.payloadPath = file.absolute(name) }
+        let contents = try file.contents(for: overridden)
+        for name in contents.keys { overrides.files[name] = file.absolute(name) }
         do throws(ScenarioOverrideError) {
             try overridden.override(overrides)
         } catch {
@@ -34,6 +34,18 @@ struct PreparedRun {
         if !known.isSuperset(of: again.diagnostics.map(\.message)) { Output.complain(again) }
         guard let scenario = again.scenario else { throw ExitCode.invalidScenario }
         self.scenario = scenario
+        files = Dictionary(contents.map { (overrides.files[$0] ?? $0, $1) }) { content, _ in content }
         document = edited.text
+    }
+
+    /// Bytes of the largest file that sessions send; 0 where they send none.
+    var largestPayload: Int {
+        scenario.payloadFiles.compactMap { files[$0.path]?.count }.max() ?? 0
+    }
+
+    /// The content of the file that the messages of the short form carry.
+    var payload: [UInt8]? {
+        guard case .file(let path)? = scenario.messages?.payload else { return nil }
+        return files[path]
     }
 }

@@ -30,23 +30,29 @@ struct RunCommand: ParsableCommand {
     var seed: UInt64?
 
     @Option(
-        help: .init("Measured time, such as 10s, in place of the scenario's load.duration.", valueName: "time"))
+        help: .init(
+            "Measured time, such as 10s, in place of the scenario's load.duration. With executors: the time of each, to "
+                + "which stages are stretched.",
+            valueName: "time"))
     var duration: String?
 
     @Option(help: "A ws:// URL in place of the scenario's target.")
     var url: String?
 
+    @OptionGroup var environment: EnvironmentOptions
+
     @Flag(help: "Print no progress, only the summary.")
     var quiet = false
 
     func run() throws {
-        let prepared = try PreparedRun(scenario, overrides: overrides)
+        let prepared = try PreparedRun(scenario, overrides: try overrides())
         let scenario = prepared.scenario
-        let findings = Preflight.check(scenario, facts: .current(), payloadFile: prepared.payload.count)
+        let findings = Preflight.check(scenario, facts: .current(), payloadFile: prepared.largestPayload)
         try refuse(findings)
         var settings = RunSettings(
             toolVersion: Squall.version, executable: "/proc/self/exe", document: prepared.document)
         settings.payloadFile = prepared.payload
+        settings.files = prepared.files
         let folder = try makeFolder(scenario, document: settings.document)
         if !quiet { warn(of: findings) }
         let result = try run(scenario, settings, folder)
@@ -58,12 +64,13 @@ struct RunCommand: ParsableCommand {
         if result.thresholds?.allSatisfy(\.passed) == false { throw ExitCode.thresholdsFailed }
     }
 
-    private var overrides: ScenarioOverrides {
+    private func overrides() throws -> ScenarioOverrides {
         var overrides = ScenarioOverrides()
         overrides.duration = duration
         overrides.url = url
         overrides.seed = seed
         overrides.workers = workers
+        overrides.environment = try environment.values(for: "run")
         return overrides
     }
 

@@ -7,30 +7,36 @@ import Scenario
 struct ScenarioFile {
     let path: String
     let bytes: [UInt8]
+    /// What the command line gives to its templates.
+    let environment: [String: String]
 
     /// Reads the file, or says why not and ends with the code of an invalid scenario.
-    init(_ path: String) throws {
+    init(_ path: String, environment: [String: String]) throws {
         guard let bytes = ScenarioFile.content(of: path) else {
             Output.complain("\(path): error: cannot be read: \(SystemError.text(of: errno))")
             throw ExitCode.invalidScenario
         }
         self.path = path
         self.bytes = bytes
+        self.environment = environment
     }
 
     private init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
+        environment = [:]
     }
 
-    /// The same file with values of a run in it.
+    /// The same file with values of a run in it, those of the command line included.
     func edited(_ overrides: ScenarioOverrides) -> ScenarioFile {
         ScenarioFile(path: path, bytes: ScenarioEdit.apply(overrides, to: bytes))
     }
 
     /// Checks the file, which diagnostics call by its path where no other name is given.
     func read(as name: String? = nil) -> ScenarioReading {
-        ScenarioReader.read(bytes, file: name ?? path) { ScenarioFile.status(of: beside($0)) }
+        ScenarioReader.read(bytes, file: name ?? path, environment: environment) {
+            ScenarioFile.status(of: beside($0))
+        }
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -46,24 +52,6 @@ struct ScenarioFile {
         guard let whole = unsafe realpath(beside(name), nil) else { return name }
         defer { unsafe free(whole) }
         return unsafe String(cString: whole)
-    }
-
-    /// The content of the payload file, empty where the scenario names none; says why not and ends with the code of
-    /// an invalid scenario where it cannot be sent.
-    func payload(of scenario: LoadScenario) throws -> [UInt8] {
-        guard let messages = scenario.messages, case .file(let name) = messages.payload else { return [] }
-        let payloadPath = beside(name)
-        guard let content = ScenarioFile.content(of: payloadPath) else {
-            Output.complain("\(payloadPath): error: cannot be read: \(SystemError.text(of: errno))")
-            throw ExitCode.invalidScenario
-        }
-        if messages.kind == .text, let offset = PayloadText.firstFault(in: content) {
-            Output.complain(
-                "\(payloadPath): error: not UTF-8 at byte \(offset), and \(path) sends it as text\n"
-                    + "  help: save it as UTF-8, or write \"type\": \"binary\" in \"messages\"")
-            throw ExitCode.invalidScenario
-        }
-        return content
     }
 
     private static func status(of path: String) -> FileStatus {

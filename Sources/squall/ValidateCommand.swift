@@ -7,7 +7,10 @@ struct ValidateCommand: ParsableCommand {
     @Argument(help: "The scenario files.", completion: .file(extensions: ["json"]))
     var scenarios: [String]
 
+    @OptionGroup var environment: EnvironmentOptions
+
     func run() throws {
+        let environment = try environment.values(for: "validate")
         var isValid = true
         for path in scenarios {
             // So that `Scenarios/*.json` can be named, with the schema that lies among them.
@@ -15,13 +18,13 @@ struct ValidateCommand: ParsableCommand {
                 Output.write("\(path): skipped, a schema and no scenario\n")
                 continue
             }
-            guard let file = try? ScenarioFile(path) else {
+            guard let file = try? ScenarioFile(path, environment: environment) else {
                 isValid = false
                 continue
             }
             let reading = file.read()
             Output.complain(reading)
-            if let scenario = reading.scenario, (try? file.payload(of: scenario)) != nil {
+            if let scenario = reading.scenario, (try? file.contents(for: scenario)) != nil {
                 Output.write("\(path): valid\n")
             } else {
                 isValid = false
