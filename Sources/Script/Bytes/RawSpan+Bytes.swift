@@ -8,6 +8,20 @@ extension RawSpan {
         unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
     }
 
+    /// The byte at `offset`, or 0 where that is the end; it must not lie before the beginning.
+    @inline(__always)
+    func byteOrEnd(at offset: Int) -> UInt8 {
+        unsafe offset < byteCount ? unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self) : 0
+    }
+
+    /// Eight bytes, the least significant first, or nil where fewer are left; it must not lie before the beginning.
+    @inline(__always)
+    func wordOrEnd(at offset: Int) -> UInt64? {
+        guard offset &+ 8 <= byteCount else { return nil }
+        return unsafe UInt64(
+            littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
     /// Eight bytes, the least significant first; all of them must lie inside.
     @inline(__always)
     func littleEndian64(at offset: Int) -> UInt64 {

@@ -6,7 +6,7 @@ package final class CompiledMatch: Sendable {
         case equals(CompiledTemplate)
         case contains(CompiledTemplate)
         case matches(RegularExpression)
-        case json(JSONPathQuery, CompiledComparison)
+        case json(JSONTest)
 
         /// The order in which tests are asked: comparing bytes, searching them, reading them.
         var cost: Int {
@@ -44,7 +44,7 @@ package final class CompiledMatch: Sendable {
             case .contains(let text): tests.append(.contains(try CompiledTemplate(text, names: &names)))
             case .matches(let pattern): tests.append(.matches(try RegularExpression(pattern)))
             case .json(let path, let comparison):
-                tests.append(.json(JSONPathQuery(path), try CompiledComparison(comparison, names: &names)))
+                tests.append(.json(try JSONTest(path, comparison, names: &names)))
             }
         }
         self.sizes = sizes
@@ -57,7 +57,7 @@ package final class CompiledMatch: Sendable {
         tests.contains { test in
             switch test {
             case .equals(let template), .contains(let template): template.readsWallTime
-            case .json(_, let comparison): comparison.readsWallTime
+            case .json(let test): test.readsWallTime
             case .matches: false
             }
         }
@@ -87,7 +87,7 @@ package final class CompiledMatch: Sendable {
         case .equals(let template): template.withText(in: &context, scratch) { payload.equals($0) }
         case .contains(let template): template.withText(in: &context, scratch) { payload.firstOffset(of: $0) != nil }
         case .matches(let expression): expression.firstMatch(in: payload, memory: scratch.matching) != nil
-        case .json(let query, let comparison): comparison.holds(for: query, in: payload, &context, scratch)
+        case .json(let test): test.holds(payload, in: &context, scratch)
         }
     }
 }

@@ -5,7 +5,7 @@ import Scenario
 ///
 /// The text is read up to the value that is accepted; what stands behind it is not looked at. Containers that are
 /// skipped may be nested 128 deep.
-package struct JSONPathQuery: Sendable {
+package final class JSONPathQuery: Sendable {
     /// How a search ended.
     package enum Outcome: Equatable, Sendable {
         /// The first value that was accepted.
@@ -16,35 +16,20 @@ package struct JSONPathQuery: Sendable {
         case malformed
     }
 
-    private enum Step {
-        /// A range of `keys`.
-        case key(Range<Int>)
-        case index(Int)
-        case wildcard
-    }
-
     private enum Progress {
         case found(JSONValue)
-        /// Not in this value; the scanner stands behind it.
-        case absent
+        /// Not in the value that ends here.
+        case absent(end: Int)
         case malformed
     }
 
-    private let steps: [Step]
+    private let steps: [JSONPathStep]
     private let keys: [UInt8]
 
     /// Compiles a path.
     package init(_ path: JSONPath) {
         var keys: [UInt8] = []
-        steps = path.components.map { component in
-            switch component {
-            case .key(let name):
-                keys += Array(name.utf8)
-                return .key((keys.count - name.utf8.count)..<keys.count)
-            case .index(let index): return .index(index)
-            case .wildcard: return .wildcard
-            }
-        }
+        steps = path.components.map { JSONPathStep($0, keys: &keys) }
         self.keys = keys
     }
 
@@ -56,85 +41,74 @@ package struct JSONPathQuery: Sendable {
     ///     several: by wildcards, and by keys that stand twice in one object.
     /// - Returns: the first value that was accepted, or why there is none.
     package func search(_ text: RawSpan, accept: (JSONValue) -> Bool = { _ in true }) -> Outcome {
-        var scanner = JSONScanner()
-        switch search(text, &scanner, step: 0, accept) {
+        switch search(text, from: 0, step: 0, accept) {
         case .found(let value): return .found(value)
         case .malformed: return .malformed
-        case .absent:
+        case .absent(let end):
+            var scanner = JSONScanner(position: end)
             scanner.skipBlanks(text)
             return scanner.position == text.byteCount ? .absent : .malformed
         }
     }
 
-    private func search(
-        _ text: RawSpan, _ scanner: inout JSONScanner, step: Int, _ accept: (JSONValue) -> Bool
-    ) -> Progress {
+    private func search(_ text: RawSpan, from start: Int, step: Int, _ accept: (JSONValue) -> Bool) -> Progress {
+        var scanner = JSONScanner(position: start)
         scanner.skipBlanks(text)
         guard step < steps.count else {
             guard let value = scanner.value(text) else { return .malformed }
-            return accept(value) ? .found(value) : .absent
+            return accept(value) ? .found(value) : .absent(end: scanner.position)
         }
         let opening = scanner.peek(text)
-        switch steps[step] {
-        case .key where opening == UInt8(ascii: "{"), .wildcard where opening == UInt8(ascii: "{"):
-            return searchObject(text, &scanner, step: step, accept)
-        case .index where opening == UInt8(ascii: "["), .wildcard where opening == UInt8(ascii: "["):
-            return searchArray(text, &scanner, step: step, accept)
-        default: return scanner.skipValue(text) ? .absent : .malformed
+        let step = (index: step, itself: steps[step])
+        if opening == UInt8(ascii: "{"), step.itself.isForObjects {
+            return searchObject(text, from: scanner.position &+ 1, step, accept)
         }
+        if opening == UInt8(ascii: "["), step.itself.isForArrays {
+            return searchArray(text, from: scanner.position &+ 1, step, accept)
+        }
+        return scanner.skipValue(text) ? .absent(end: scanner.position) : .malformed
     }
 
     private func searchObject(
-        _ text: RawSpan, _ scanner: inout JSONScanner, step: Int, _ accept: (JSONValue) -> Bool
+        _ text: RawSpan, from start: Int, _ step: (index: Int, itself: JSONPathStep), _ accept: (JSONValue) -> Bool
     ) -> Progress {
-        scanner.position += 1
+        var scanner = JSONScanner(position: start)
         scanner.skipBlanks(text)
-        if scanner.take(UInt8(ascii: "}"), text) { return .absent }
+        if scanner.take(UInt8(ascii: "}"), text) { return .absent(end: scanner.position) }
         repeat {
+            scanner.skipBlanks(text)
             guard let key = scanner.key(text) else { return .malformed }
-            if leadsOn(key, text, step: step) {
-                let progress = search(text, &scanner, step: step + 1, accept)
-                guard case .absent = progress else { return progress }
+            if step.itself.takes(key, text, keys: keys) {
+                let progress = search(text, from: scanner.position, step: step.index + 1, accept)
+                guard case .absent(let end) = progress else { return progress }
+                scanner.position = end
             } else if !scanner.skipValue(text) {
                 return .malformed
             }
             scanner.skipBlanks(text)
         } while scanner.take(UInt8(ascii: ","), text)
-        return scanner.take(UInt8(ascii: "}"), text) ? .absent : .malformed
+        return scanner.take(UInt8(ascii: "}"), text) ? .absent(end: scanner.position) : .malformed
     }
 
     private func searchArray(
-        _ text: RawSpan, _ scanner: inout JSONScanner, step: Int, _ accept: (JSONValue) -> Bool
+        _ text: RawSpan, from start: Int, _ step: (index: Int, itself: JSONPathStep), _ accept: (JSONValue) -> Bool
     ) -> Progress {
-        scanner.position += 1
+        var scanner = JSONScanner(position: start)
         scanner.skipBlanks(text)
-        if scanner.take(UInt8(ascii: "]"), text) { return .absent }
-        var wanted: Int?
-        if case .index(let index) = steps[step] { wanted = index }
+        if scanner.take(UInt8(ascii: "]"), text) { return .absent(end: scanner.position) }
         var index = 0
         repeat {
-            if wanted == nil || wanted == index {
-                let progress = search(text, &scanner, step: step + 1, accept)
-                guard case .absent = progress else { return progress }
-            } else {
-                scanner.skipBlanks(text)
-                guard scanner.skipValue(text) else { return .malformed }
+            scanner.skipBlanks(text)
+            if step.itself.takes(index) {
+                let progress = search(text, from: scanner.position, step: step.index + 1, accept)
+                guard case .absent(let end) = progress else { return progress }
+                scanner.position = end
+            } else if !scanner.skipValue(text) {
+                return .malformed
             }
             index += 1
             scanner.skipBlanks(text)
         } while scanner.take(UInt8(ascii: ","), text)
-        return scanner.take(UInt8(ascii: "]"), text) ? .absent : .malformed
-    }
-
-    @inline(__always)
-    private func leadsOn(_ key: JSONValue, _ text: RawSpan, step: Int) -> Bool {
-        guard case .key(let range) = steps[step] else { return true }
-        // Escapes only make a key longer than what it stands for.
-        guard key.hasEscapes ? key.range.count > range.count : key.range.count == range.count else { return false }
-        let name = text.extracting(key.range)
-        return keys.withRawSpan { keys in
-            let wanted = keys.extracting(range)
-            return key.hasEscapes ? JSONEscapes.equals(name, wanted) : name.equals(wanted)
-        }
+        return scanner.take(UInt8(ascii: "]"), text) ? .absent(end: scanner.position) : .malformed
     }
 }
