@@ -11,6 +11,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CPCRE2", path: "Rooms/CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "CLinuxShims", path: "Rooms/CLinuxShims"),
         .target(
             name: "WebSocketCore", dependencies: ["COpenSSL"], path: "Rooms/WebSocketCore", swiftSettings: settings),
@@ -19,7 +21,12 @@ let package = Package(
         .target(
             name: "Metrics", dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")],
             path: "Rooms/Metrics", swiftSettings: settings),
+        .target(name: "Scenario", path: "Rooms/Scenario", swiftSettings: settings),
+        .target(
+            name: "Script", dependencies: ["Scenario", "WebSocketCore", "CLinuxShims", "CPCRE2"], path: "Rooms/Script",
+            swiftSettings: settings),
         .executableTarget(
-            name: "MicroBenchmarks", dependencies: ["WebSocketCore", "NetworkIO", "Metrics"], swiftSettings: settings),
+            name: "MicroBenchmarks", dependencies: ["WebSocketCore", "NetworkIO", "Metrics", "Scenario", "Script"],
+            swiftSettings: settings),
     ]
 )

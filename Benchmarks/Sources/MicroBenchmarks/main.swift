@@ -2,7 +2,7 @@ let repetitions = 11
 let only = CommandLine.arguments.dropFirst()
 let benchmarks =
     maskingBenchmarks + writingBenchmarks + parsingBenchmarks + textBenchmarks + recordingBenchmarks
-    + timerBenchmarks
+    + timerBenchmarks + scriptBenchmarks
 
 var sum = 0
 print(MeasurementTable.head)
