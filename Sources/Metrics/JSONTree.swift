@@ -47,6 +47,10 @@ indirect enum JSONTree: Decodable {
 extension String {
     /// As a JSON string, quotes included (RFC 8259, section 7).
     package var jsonQuoted: String {
+        // Keys and most values are as they stand.
+        guard utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+            return "\"" + self + "\""
+        }
         var quoted = "\""
         for scalar in unicodeScalars {
             switch scalar {

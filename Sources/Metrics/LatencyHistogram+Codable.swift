@@ -80,17 +80,26 @@ private struct LatencyBuckets: Codable, JSONRepresentable {
     var isSpreadOverLines: Bool { false }
 
     var json: [UInt8] {
-        var text: [UInt8] = [UInt8(ascii: "[")]
-        text.reserveCapacity(list.count * 20)
+        // No number is longer than the last of the lowest, or than all counts together.
+        let counts = list.reduce(0) { $0 + $1.count }
+        let widest = "[,],".utf8.count + "\(list.last?.lowest ?? 0)\(counts)".utf8.count
+        var text = [UInt8](repeating: UInt8(ascii: "["), count: 2 + list.count * widest + MutableRawSpan.decimalSlack)
+        var elements = text.mutableSpan
+        var bytes = unsafe elements.mutableBytes
+        var end = 1
         for bucket in list {
-            if text.count > 1 { text.append(UInt8(ascii: ",")) }
-            text.append(UInt8(ascii: "["))
-            text.append(decimal: bucket.lowest)
-            text.append(UInt8(ascii: ","))
-            text.append(decimal: bucket.count)
-            text.append(UInt8(ascii: "]"))
+            bytes.storeBytes(of: UInt8(ascii: "["), toByteOffset: end, as: UInt8.self)
+            end = bytes.store(decimal: bucket.lowest, at: end + 1)
+            bytes.storeBytes(of: UInt8(ascii: ","), toByteOffset: end, as: UInt8.self)
+            end = bytes.store(decimal: bucket.count, at: end + 1)
+            bytes.storeBytes(of: UInt8(ascii: "]"), toByteOffset: end, as: UInt8.self)
+            bytes.storeBytes(of: UInt8(ascii: ","), toByteOffset: end + 1, as: UInt8.self)
+            end += 2
         }
-        text.append(UInt8(ascii: "]"))
+        // The bracket takes the place of the last comma.
+        let last = list.isEmpty ? end : end - 1
+        bytes.storeBytes(of: UInt8(ascii: "]"), toByteOffset: last, as: UInt8.self)
+        text.removeLast(text.count - last - 1)
         return text
     }
 }

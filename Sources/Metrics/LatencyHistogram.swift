@@ -92,13 +92,14 @@ package struct LatencyHistogram: Sendable, Equatable {
     package func summary() -> LatencySummary? {
         guard count > 0 else { return nil }
         var values: [UInt64] = []
-        var seen: UInt64 = 0
-        for bucket in buckets {
-            seen += bucket.count
-            while values.count < LatencySummary.shares.count, seen >= rank(of: LatencySummary.shares[values.count]) {
-                values.append(Swift.min(bucket.highest, max))
+        var (index, seen) = (0, buckets[0].count)
+        for share in LatencySummary.shares {
+            let wanted = rank(of: share)
+            while seen < wanted {
+                index += 1
+                seen += buckets[index].count
             }
-            if values.count == LatencySummary.shares.count { break }
+            values.append(Swift.min(buckets[index].highest, max))
         }
         return LatencySummary(
             count: count, min: min, mean: Double(sum) / Double(count), max: max, percentiles: values)

@@ -1,9 +1,14 @@
-/// The fields of an object; everything goes through the generic `encode`, which `JSONTreeEncoder.take` sorts out.
+/// The fields of an object. What is no number or text goes through the generic `encode`, which `JSONTreeEncoder.take`
+/// sorts out by casts, each of which costs more than a number's text.
 struct JSONKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let encoder: JSONTreeEncoder
     let codingPath: [any CodingKey] = []
 
     func encodeNil(forKey key: Key) { encoder.child(key: key.stringValue).takeNil() }
+    func encode(_ value: Int, forKey key: Key) { encoder.child(key: key.stringValue).take(whole: value) }
+    func encode(_ value: UInt64, forKey key: Key) { encoder.child(key: key.stringValue).take(whole: value) }
+    func encode(_ value: Double, forKey key: Key) { encoder.child(key: key.stringValue).take(number: value) }
+    func encode(_ value: String, forKey key: Key) { encoder.child(key: key.stringValue).take(text: value) }
     func encode(_ value: some Encodable, forKey key: Key) throws { try encoder.child(key: key.stringValue).take(value) }
 
     func nestedContainer<NestedKey: CodingKey>(

@@ -27,6 +27,17 @@ indirect enum JSONNode {
         }
     }
 
+    /// About as many bytes as the text will take; a growing array would copy them several times.
+    var roughSize: Int {
+        switch self {
+        case .scalar(let scalar): scalar.utf8.count
+        case .raw(let bytes): bytes.count
+        case .block(let bytes): bytes.count + bytes.count / 4
+        case .array(let values): values.reduce(8) { $0 + $1.roughSize + 2 }
+        case .object(let fields): fields.reduce(16) { $0 + $1.key.utf8.count + $1.value.roughSize + 16 }
+        }
+    }
+
     private func write(
         _ members: [(key: String?, value: JSONNode)], between brackets: (String, String), to text: inout [UInt8],
         indent: Int

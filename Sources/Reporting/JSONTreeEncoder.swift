@@ -49,22 +49,33 @@ final class JSONTreeEncoder: Encoder {
         switch value {
         case let value as any JSONRepresentable:
             content = .scalar(value.isSpreadOverLines ? .block(value.json) : .raw(value.json))
-        case let value as String: content = .scalar(.scalar(value.jsonQuoted))
+        case let value as String: take(text: value)
         case let value as Bool: content = .scalar(.scalar(value ? "true" : "false"))
-        case let value as any BinaryInteger: content = .scalar(.scalar(String(value)))
-        case let value as any BinaryFloatingPoint: content = .scalar(.scalar(Self.text(Double(value))))
+        case let value as any BinaryInteger: take(whole: value)
+        case let value as any BinaryFloatingPoint: take(number: Double(value))
         default: try value.encode(to: self)
         }
     }
+
+    func take(text: String) { content = .scalar(.scalar(text.jsonQuoted)) }
+
+    func take(whole: some BinaryInteger) { content = .scalar(.scalar(String(whole))) }
+
+    func take(number: Double) { content = .scalar(.scalar(Self.text(number))) }
 
     func takeNil() { content = .scalar(.scalar("null")) }
 
     /// A place for one more element or field.
     func child(key: String? = nil) -> JSONTreeEncoder {
         let child = JSONTreeEncoder()
-        switch content {
-        case .array(let elements): content = .array(elements + [child])
-        case .object(let fields): content = .object(fields + [(key ?? "", child)])
+        // What is in the enum is taken out first, so that the list grows in its place.
+        switch exchange(&content, with: .scalar(.scalar("null"))) {
+        case .array(var elements):
+            elements.append(child)
+            content = .array(elements)
+        case .object(var fields):
+            fields.append((key ?? "", child))
+            content = .object(fields)
         case .scalar: content = .array([child])
         }
         return child

@@ -5,8 +5,10 @@ import Metrics
 package enum SummaryJSON {
     /// The file's content.
     package static func bytes(_ result: RunResult) throws -> [UInt8] {
+        let node = try JSONTreeEncoder.node(result)
         var text: [UInt8] = []
-        try JSONTreeEncoder.node(result).write(to: &text)
+        text.reserveCapacity(node.roughSize)
+        node.write(to: &text)
         text.append(UInt8(ascii: "\n"))
         return text
     }
