@@ -6,8 +6,10 @@ import NetworkIO
 struct Collector {
     private static let displayInterval: Nanoseconds = 250_000_000
     private static let niceness: Int32 = 15
+    /// For all workers to hear of the window's begin.
+    private static let notice: Nanoseconds = 20_000_000
 
-    private let plan: WorkerPlan
+    private var plan: WorkerPlan
     private let report: ReportBuilder
     private let server: EmbeddedServer?
     private let deliveries: DeliveryBox
@@ -16,6 +18,8 @@ struct Collector {
     private var thresholds: [ThresholdWatch]
     private var rates = RateWatch()
     private var usages: [WorkerUsage] = []
+    /// Workers that have reached the target at which the warm-up ends.
+    private var atTarget: Set<Int> = []
     private var phase = Phase.warmUp
     private var atStart = Moment()
     private var atEnd = Moment()
@@ -49,9 +53,12 @@ struct Collector {
         defer { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, priority) }
         var nextDisplay = plan.origin
         while usages.count < plan.workers {
-            let boundary = !atStart.isTaken ? plan.measureStart : !atEnd.isTaken ? plan.measureEnd ?? .max : .max
+            let boundary =
+                !atStart.isTaken
+                ? min(plan.measureStart, plan.target?.latest ?? .max) : !atEnd.isTaken ? plan.measureEnd ?? .max : .max
             for delivery in deliveries.take(until: min(nextDisplay, boundary)) { take(delivery) }
             let now = MonotonicClock.now()
+            startAtTarget(now)
             if !atStart.isTaken, now >= plan.measureStart { atStart = moment() }
             if !atEnd.isTaken, phase == .rampDown || now >= plan.measureEnd ?? .max { atEnd = moment() }
             if takeSeconds(observe) {
@@ -66,6 +73,15 @@ struct Collector {
         takeSeconds(forcedThrough: .max, observe)
         rates.end()
         observe(.progress(progress(MonotonicClock.now())))
+    }
+
+    /// Lets the measured window begin a moment from now, when all sessions are there, or when the time for that is over.
+    private mutating func startAtTarget(_ now: Nanoseconds) {
+        guard let target = plan.target, plan.measureStart == .max, phase == .warmUp,
+            atTarget.count == plan.workers || now >= target.latest
+        else { return }
+        plan.start(at: min(TimerWheel.tickEnd(from: now + Collector.notice), plan.measureEnd ?? .max))
+        control.startMeasuring(at: plan.measureStart)
     }
 
     /// - Returns: whether there were any.
@@ -101,7 +117,10 @@ struct Collector {
             for interval in intervals { accumulator.ingest(interval, phase: phase, second: second) }
         case .leftovers(let intervals):
             for interval in intervals { accumulator.ingestLate(interval, phase: .warmUp) }
+        case .reachedTarget(let worker):
+            atTarget.insert(worker)
         case .finished(let usage):
+            atTarget.insert(usage.index)
             accumulator.end(worker: usage.index)
             usages.append(usage)
         }
@@ -136,6 +155,7 @@ struct Collector {
         measured.runSeconds = max(0, Double(now - plan.origin)) / 1e9
         measured.windowSeconds = windowSeconds(now)
         measured.missedInSecond = rates.worst
+        if plan.target != nil { measured.secondsToTarget = Double(plan.measureStart - plan.origin) / 1e9 }
         if atStart.isTaken, atEnd.isTaken { measured.windowCPU = atEnd.process - atStart.process }
         return report.result(status, measured)
     }

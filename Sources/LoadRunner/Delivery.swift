@@ -9,6 +9,8 @@ enum Delivery: Sendable {
     case interval([WorkerInterval], phase: Phase, second: Int)
     /// What became of messages that were due before the measured window, after it had begun.
     case leftovers([WorkerInterval])
+    /// All of the worker's sessions that are there by plan at the end of the warm-up are there, or have failed.
+    case reachedTarget(worker: Int)
     /// The worker has come to its end.
     case finished(WorkerUsage)
 }

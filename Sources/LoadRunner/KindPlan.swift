@@ -4,10 +4,16 @@ import WebSocketTransport
 /// What the sessions of one kind do: its part of the scenario compiled to numbers.
 struct KindPlan: Sendable {
     var name: String
-    /// Of all workers.
+    /// Of all workers: all that come in the short form, else the most that are open together by plan.
     var sessions: Int
-    /// Nanoseconds between two connects of all workers.
-    var connectInterval: Double
+    /// When the kind's load begins, from the start of the run.
+    var start: Nanoseconds
+    /// In the short form.
+    var connects: ConnectPacer
+    /// Nil in the short form.
+    var executor: ExecutorPlan?
+    /// Whether a session comes to an end without being told to.
+    var endsByItself: Bool
     var connect: ConnectPlan
     var highWaterMark: Int
 

@@ -12,11 +12,14 @@ struct KindState {
     /// What became, after the measured window had begun, of messages that were due before.
     let leftovers: WorkerMetrics
 
-    /// Where each of the worker's sessions of the kind is, by its number among them; `gone` before it comes and after it
+    /// What the executor does; nil in the short form, and where no session of the kind is this worker's.
+    var executor: ExecutorState?
+
+    /// Where each of the worker's sessions of the kind is, by its place among them; `gone` before it comes and after it
     /// went.
     var slots: [UInt32]
     static let gone = UInt32.max
-    /// Sessions whose connect was begun.
+    /// Sessions whose connect was begun, in the short form.
     var begun = 0
     var connectTimer = TimerID.none
     /// More connects are due than one turn takes.
@@ -27,8 +30,20 @@ struct KindState {
         self.plan = plan.kinds[index]
         isOpenModel = self.plan.isOpenModel
         life = self.plan.life
-        metrics = WorkerMetrics(worker: plan.index, kind: index, now: plan.origin)
+        let program = self.plan.executor
+        metrics = WorkerMetrics(
+            worker: plan.index, kind: index, now: plan.origin,
+            prepared: program == nil ? Trend.usual : Trend.usual.union([.iterationDuration]))
         leftovers = WorkerMetrics(worker: plan.index, kind: index, now: plan.origin, prepared: [])
-        slots = Array(repeating: KindState.gone, count: plan.ownSessions(self.plan))
+        if let program, let cut = program.cut(plan.index, of: plan.workers) {
+            executor = ExecutorState(program, kind: index, cut: cut, origin: plan.origin, seed: plan.seed)
+        }
+        let places = program == nil ? plan.ownSessions(self.plan) : executor?.vuPlaces ?? 0
+        slots = Array(repeating: KindState.gone, count: places)
+    }
+
+    /// Whether all sessions of the kind have come that will.
+    var hasBegunAll: Bool {
+        plan.executor == nil ? begun == slots.count : executor?.isDone ?? true
     }
 }

@@ -40,8 +40,7 @@ package struct LoadRun {
         let crew = try WorkerCrew(count: workers, seed: seed, deliveries: deliveries)
         // The workers begin together, once all of them have heard of it.
         plan.origin = MonotonicClock.now() + 20_000_000
-        plan.measureStart = TimerWheel.tickEnd(from: plan.origin + scenario.load.warmUp.nanoseconds)
-        plan.measureEnd = scenario.load.duration.map { plan.measureStart + $0.nanoseconds }
+        setWindow(&plan)
         crew.begin(plan)
         control.attach(crew.loops)
         var collector = Collector(
@@ -51,6 +50,20 @@ package struct LoadRun {
         crew.join()
         control.attach([])
         return collector.finish()
+    }
+
+    /// The measured window of a plan whose origin is known.
+    private func setWindow(_ plan: inout WorkerPlan) {
+        let load = scenario.load
+        plan.measureStart = TimerWheel.tickEnd(from: plan.origin + load.warmUp.nanoseconds)
+        plan.measureEnd = load.duration.map { plan.measureStart + $0.nanoseconds }
+        guard load.warmUpEnd == .target else { return }
+        let slack = scenario.connection.timeout + .seconds(1)
+        plan.target = WarmUpTarget(
+            planned: plan.measureStart, latest: plan.measureStart + slack.nanoseconds,
+            duration: plan.endIsFixed ? nil : load.duration?.nanoseconds)
+        plan.measureStart = .max
+        if !plan.endIsFixed { plan.measureEnd = nil }
     }
 
     private func compile(_ server: EmbeddedServer?) throws(RunFailure) -> WorkerPlan {

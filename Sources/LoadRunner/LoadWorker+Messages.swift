@@ -45,7 +45,7 @@ extension LoadWorker {
 
     /// No message of the session that is due from here on is sent.
     mutating func sendingEnd(_ slot: UInt32) -> Nanoseconds {
-        min(sendsUntil, sessions[slot].openedAt + kinds[sessions[slot].kind].life)
+        min(sendsUntil, sessions[slot].until, sessions[slot].openedAt + kinds[sessions[slot].kind].life)
     }
 
     private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
@@ -161,7 +161,7 @@ extension LoadWorker {
     mutating func sendNext(_ slot: UInt32, _ messages: MessageProgram) {
         guard sessions[slot].state == .open, sessions[slot].due < messages.count else { return }
         let now = MonotonicClock.now()
-        guard now < sendsUntil else { return }
+        guard now < sendsUntil, now < sessions[slot].until else { return }
         if isBlocked(slot) { return count(.wsMsgsHeldBack, of: now, slot) }
         count(.wsMsgsPlanned, of: now, slot)
         sessions[slot].due += 1
@@ -174,14 +174,15 @@ extension LoadWorker {
         table.loop.refreshNow()
         let now = table.loop.now
         let channel = sessions[slot].channel
+        let end = min(sendsUntil, sessions[slot].until)
         var share = LoadWorker.floodShare
-        while share > 0, sessions[slot].due < messages.count, now < sendsUntil, !isBlocked(slot) {
+        while share > 0, sessions[slot].due < messages.count, now < end, !isBlocked(slot) {
             count(.wsMsgsPlanned, of: now, slot)
             sessions[slot].due += 1
             share -= write(slot, messages, due: now, writtenAt: now)
         }
         endIfAllSent(slot, messages)
-        guard sessions[slot].state == .open, !sessions[slot].isBlocked, now < sendsUntil else { return }
+        guard sessions[slot].state == .open, !sessions[slot].isBlocked, now < end else { return }
         table.flush()
         guard table.waitingBytes(of: channel) < highWaterMark(slot) else {
             sessions[slot].isBlocked = true
@@ -290,11 +291,15 @@ extension LoadWorker {
     @inline(__always)
     private mutating func highWaterMark(_ slot: UInt32) -> Int { kinds[sessions[slot].kind].plan.highWaterMark }
 
-    /// Counts the fate of a message that was due at a time: one that was due before the measured window is not the
-    /// figures'.
+    /// Whether a message that was due at a time is the figures'.
+    @inline(__always)
+    func isMeasured(_ due: Nanoseconds) -> Bool { due >= figuresFrom && due < figuresUntil }
+
+    /// Counts the fate of a message that was due at a time: one that was due before the measured window, or in an
+    /// executor's graceful time after it, is not the figures'.
     @inline(__always)
     mutating func count(_ counter: Counter, of due: Nanoseconds, kind: UInt32) {
-        if due >= figuresFrom { kinds[kind].metrics.add(counter) } else { kinds[kind].leftovers.add(counter) }
+        if isMeasured(due) { kinds[kind].metrics.add(counter) } else { kinds[kind].leftovers.add(counter) }
     }
 
     /// Likewise, of a session.

@@ -5,12 +5,51 @@ import WebSocketTransport
 /// The phases of the run, and the hand-over of figures at every second and at every change of phase.
 extension LoadWorker {
     private static let oneSecond: Nanoseconds = 1_000_000_000
+    /// Between two looks at whether all sessions are there.
+    private static let targetInterval: Nanoseconds = 10_000_000
 
     mutating func startPhases() {
         heldAtStart = ThreadUsage.heldBytes() ?? 0
         scheduleTick()
+        if let target = plan.target {
+            measureTimer = table.loop.timers.schedule(at: target.planned, token: SessionTimer.target.token())
+        } else {
+            scheduleStart()
+        }
+    }
+
+    private mutating func scheduleStart() {
+        table.loop.timers.cancel(&measureTimer)
         measureTimer = table.loop.timers.schedule(
             at: plan.measureStart, token: SessionTimer.measureStart.token())
+    }
+
+    /// Tells when all sessions that were due by the target's time are there, or have failed.
+    mutating func awaitTarget() {
+        table.loop.refreshNow()
+        guard let target = plan.target, phase == .warmUp else { return }
+        if isThere(by: target.planned) { return deliveries.put(.reachedTarget(worker: plan.index)) }
+        measureTimer = table.loop.timers.schedule(
+            at: table.loop.now + LoadWorker.targetInterval, token: SessionTimer.target.token())
+    }
+
+    private mutating func isThere(by time: Nanoseconds) -> Bool {
+        var isThere = true
+        for kind in 0..<UInt32(kinds.count) {
+            if let due = nextConnect(kind), due <= time { return false }
+            guard kinds[kind].metrics.connecting > 0 else { continue }
+            for slot in kinds[kind].slots where slot != KindState.gone {
+                if sessions[slot].state == .connecting, sessions[slot].dueAt <= time { isThere = false }
+            }
+        }
+        return isThere
+    }
+
+    /// All workers have reached the target: the measured window begins at the same moment for all of them.
+    mutating func startMeasuring(at time: Nanoseconds) {
+        guard phase == .warmUp else { return }
+        plan.start(at: time)
+        scheduleStart()
     }
 
     private mutating func scheduleTick() {
@@ -39,8 +78,19 @@ extension LoadWorker {
         allocatedByHandover = 0
         usage.windowStart = now
         guard let end = plan.measureEnd else { return }
-        sendsUntil = end
+        limitSending(to: end)
         measureTimer = table.loop.timers.schedule(at: end, token: SessionTimer.measureEnd.token())
+    }
+
+    /// No message is due from the window's end on, but for executors' sessions, which have ends of their own.
+    private mutating func limitSending(to end: Nanoseconds) {
+        guard plan.hasExecutors else {
+            sendsUntil = end
+            return
+        }
+        forEachSession { worker, slot in
+            if worker.kinds[worker.sessions[slot].kind].executor == nil { worker.sessions[slot].until = end }
+        }
     }
 
     /// The plan's end of sending: from here on nothing new is begun, and the sessions close.
@@ -56,7 +106,12 @@ extension LoadWorker {
         // A window that never began has no figures.
         if phase == .warmUp { figuresFrom = .max }
         phase = .rampDown
-        sendsUntil = min(sendsUntil, table.loop.now)
+        if plan.hasExecutors {
+            figuresUntil = min(plan.measureEnd ?? .max, table.loop.now)
+            endExecutors()
+        } else {
+            sendsUntil = min(sendsUntil, table.loop.now)
+        }
         closeSessions()
     }
 
@@ -71,6 +126,8 @@ extension LoadWorker {
         switch sessions[slot].state {
         case .connecting where isStopped:
             table.abort(sessions[slot].channel)
+        case .open where kinds[sessions[slot].kind].executor != nil && !isStopped:
+            break
         case .open:
             table.loop.timers.cancel(&sessions[slot].lifeTimer)
             table.loop.timers.cancel(&sessions[slot].sendTimer)
@@ -96,9 +153,10 @@ extension LoadWorker {
 
     /// Connects that were due within the run and were not begun.
     private mutating func countOverdueConnects() {
-        for kind in 0..<UInt32(kinds.count) {
+        for kind in 0..<UInt32(kinds.count) where kinds[kind].executor == nil {
+            let end = min(sendsUntil, plan.measureEnd ?? .max)
             var own = kinds[kind].begun
-            while own < kinds[kind].slots.count, plan.connectDue(plan.number(own), kinds[kind].plan) < sendsUntil {
+            while own < kinds[kind].slots.count, plan.connectDue(plan.number(own), kinds[kind].plan) < end {
                 own += 1
             }
             kinds[kind].metrics.add(.wsConnectsPlanned, own - kinds[kind].begun)

@@ -83,7 +83,7 @@ extension LoadWorker {
         let latency = at - message.due
         let isLate = latency > kinds[kind].plan.replyTimeout
         count(isLate ? .wsMsgsLate : .wsMsgsMatched, of: message.due, kind: kind)
-        guard message.due >= figuresFrom else { return }
+        guard isMeasured(message.due) else { return }
         kinds[kind].metrics.record(.wsMsgRTT, latency)
         if kinds[kind].isOpenModel { kinds[kind].metrics.record(.wsMsgRTTUncorrected, at - message.written) }
     }

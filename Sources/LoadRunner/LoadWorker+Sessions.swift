@@ -7,14 +7,20 @@ import WebSocketTransport
 /// Sessions come and go.
 extension LoadWorker {
     /// Connects begun in one turn of the loop, before the sessions that are there get theirs.
-    private static let connectShare = 32
+    static let connectShare = 32
 
     mutating func scheduleConnect(_ kind: UInt32) {
         setConnectsDue(false, kind)
-        guard kinds[kind].begun < kinds[kind].slots.count, phase != .rampDown else { return }
-        let due = plan.connectDue(plan.number(kinds[kind].begun), kinds[kind].plan)
+        guard phase != .rampDown, let due = nextConnect(kind) else { return }
         if due <= table.loop.now { return setConnectsDue(true, kind) }
         kinds[kind].connectTimer = table.loop.timers.schedule(at: due, token: SessionTimer.connect.token(kind))
+    }
+
+    /// When the kind's next session is due, or whatever else its executor plans; nil: not before a session ends.
+    mutating func nextConnect(_ kind: UInt32) -> Nanoseconds? {
+        if let executor = kinds[kind].executor { return executor.due }
+        let begun = kinds[kind].begun
+        return begun < kinds[kind].slots.count ? plan.connectDue(plan.number(begun), kinds[kind].plan) : nil
     }
 
     private mutating func setConnectsDue(_ areDue: Bool, _ kind: UInt32) {
@@ -28,11 +34,16 @@ extension LoadWorker {
     }
 
     mutating func connectDue(_ kind: UInt32) {
+        if kinds[kind].executor != nil { return runExecutor(kind) }
         for _ in 0..<LoadWorker.connectShare where kinds[kind].begun < kinds[kind].slots.count {
             let due = plan.connectDue(plan.number(kinds[kind].begun), kinds[kind].plan)
             table.loop.refreshNow()
             guard due <= table.loop.now else { break }
-            connect(kind, due: due)
+            let begun = kinds[kind].begun
+            kinds[kind].begun += 1
+            begin(
+                ExecutorTask.Iteration(place: begun, number: plan.number(begun), round: 0, due: due), kind,
+                until: plan.hasExecutors ? plan.measureEnd : nil)
         }
         scheduleConnect(kind)
     }
@@ -44,18 +55,21 @@ extension LoadWorker {
         }
     }
 
-    private mutating func connect(_ kind: UInt32, due: Nanoseconds) {
+    /// Begins a session, of which nothing is due from an end on; without one it goes on until it is told, or the run
+    /// ends.
+    mutating func begin(_ iteration: ExecutorTask.Iteration, _ kind: UInt32, until end: Nanoseconds? = nil) {
         let metrics = kinds[kind].metrics
-        let number = plan.number(kinds[kind].begun)
         metrics.add(.wsConnectsPlanned)
         metrics.add(.wsConnectsAttempted)
-        metrics.record(.genConnectLag, table.loop.now - due)
+        metrics.record(.genConnectLag, table.loop.now - iteration.due)
         metrics.connecting += 1
+        var session = Session(iteration, kind: kind, width: kinds[kind].plan.sessions, seed: plan.seed)
+        if let end { session.until = end }
         // Before the connect, which may fail at once: its event must name this session.
-        let slot = sessions.insert(Session(number: number, kind: kind, channel: .none, seed: plan.seed))
-        sessions[slot].channel = table.connect(tag: slot, number: number)
-        kinds[kind].slots[kinds[kind].begun] = slot
-        kinds[kind].begun += 1
+        let slot = sessions.insert(session)
+        let place = iteration.place
+        if place == kinds[kind].slots.count { kinds[kind].slots.append(slot) } else { kinds[kind].slots[place] = slot }
+        sessions[slot].channel = table.connect(tag: slot, number: Int(session.serial))
     }
 
     mutating func connectFailed(_ slot: UInt32, _ failure: ConnectFailure, _ timing: ConnectTiming) {
@@ -77,10 +91,16 @@ extension LoadWorker {
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.connected)
         sessions[slot].state = .open
         sessions[slot].openedAt = timing.upgraded
-        if phase == .rampDown { return close(slot) }
+        if mustClose(slot) { return close(slot) }
         startPings(slot)
         scheduleEnd(slot)
         startMessages(slot)
+    }
+
+    /// Whether a session's time was over before it was open.
+    private mutating func mustClose(_ slot: UInt32) -> Bool {
+        if sessions[slot].until <= table.loop.now { return true }
+        return phase == .rampDown && (stops > 0 || kinds[sessions[slot].kind].executor == nil)
     }
 
     /// Sets the timer of `close.after` or of `messages.duration`, whichever comes first.
@@ -199,7 +219,8 @@ extension LoadWorker {
         cancelTimers(slot)
         forgetSender(slot)
         let session = sessions.remove(slot)
-        kinds[session.kind].slots[(session.number - plan.index) / plan.workers] = KindState.gone
+        kinds[session.kind].slots[Int(session.place)] = KindState.gone
+        if kinds[session.kind].executor != nil { iterationEnded(session) }
     }
 
     /// The plan of a session's kind.
@@ -215,6 +236,7 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].pingTimer)
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].replyTimer)
+        table.loop.timers.cancel(&sessions[slot].stopTimer)
     }
 }
 

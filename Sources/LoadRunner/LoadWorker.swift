@@ -10,7 +10,7 @@ import WebSocketTransport
 /// stands in `LoadWorker+Sessions`, what it sends in `+Messages`, what comes back in `+Replies`, its pings in `+Pings`,
 /// and the phases of the run in `+Phases`.
 struct LoadWorker: ~Copyable {
-    let plan: WorkerPlan
+    var plan: WorkerPlan
     var table: ChannelTable
     let deliveries: DeliveryBox
 
@@ -27,8 +27,9 @@ struct LoadWorker: ~Copyable {
     var connectsDue = 0
 
     var phase = Phase.warmUp
-    /// Messages due before are not the figures'.
+    /// Messages due before are not the figures', nor those due later.
     var figuresFrom = Nanoseconds.min
+    var figuresUntil = Nanoseconds.max
     /// No message that is due from here on is sent.
     var sendsUntil = Nanoseconds.max
     var second = 0
@@ -80,7 +81,7 @@ struct LoadWorker: ~Copyable {
 
     private var hasBegunAll: Bool {
         mutating get {
-            for kind in 0..<UInt32(kinds.count) where kinds[kind].begun < kinds[kind].slots.count { return false }
+            for kind in 0..<UInt32(kinds.count) where !kinds[kind].hasBegunAll { return false }
             return true
         }
     }
@@ -98,6 +99,7 @@ struct LoadWorker: ~Copyable {
         case .violated(let slot): abandon(slot)
         case .closed(let slot, let end): closed(slot, end)
         case .mail(.stop): stop()
+        case .mail(.begin(let time)): startMeasuring(at: time)
         case .mail, .accepted, .acceptFailed, .handshakeRefused: break
         }
     }
@@ -112,9 +114,11 @@ struct LoadWorker: ~Copyable {
         case .drained: drainTimedOut(slot)
         case .reply: replyOverdue(slot)
         case .close: endSending(slot)
+        case .stop: cutIteration(slot)
         case .connect: connectDue(slot)
         case .tick: tick()
         case .measureStart: startMeasuring()
+        case .target: awaitTarget()
         case .measureEnd: endMeasuring()
         case nil: break
         }

@@ -15,13 +15,8 @@ struct PlanCompiler {
 
     /// - Throws: what cannot be put into an opening request.
     func compile() throws(HandshakeError) -> WorkerPlan {
-        // A scenario that was put together by hand is one kind of session by itself.
-        let load = KindLoad(
-            executor: .sessions(count: scenario.load.sessions, connectRate: scenario.load.connectRate))
-        let kinds =
-            scenario.kinds.isEmpty ? [SessionKind(name: "default", of: scenario, load: load)] : scenario.kinds
         var plans: [KindPlan] = []
-        for kind in kinds { plans.append(try kindPlan(kind)) }
+        for kind in scenario.sessionKinds { plans.append(try kindPlan(kind)) }
         return WorkerPlan(
             index: 0, workers: workers, seed: seed, origin: 0, measureStart: 0, measureEnd: nil,
             rampDown: scenario.load.rampDown.nanoseconds, kinds: plans)
@@ -30,14 +25,20 @@ struct PlanCompiler {
     private func kindPlan(_ kind: SessionKind) throws(HandshakeError) -> KindPlan {
         let pool = kind.messages.map(payloadPool)
         return KindPlan(
-            name: kind.name, sessions: scenario.load.sessions, connectInterval: 1e9 / scenario.load.connectRate,
-            connect: try connectPlan(kind), highWaterMark: scenario.connection.highWaterMark,
+            name: kind.name, sessions: kind.load.executor.mostSessions, start: kind.load.startTime.nanoseconds,
+            connects: ConnectPacer(rate: kind.load.executor.highestRate), executor: ExecutorPlan(kind.load),
+            endsByItself: endsByItself(kind), connect: try connectPlan(kind),
+            highWaterMark: scenario.connection.highWaterMark,
             messages: messageProgram(kind, pool), pool: pool, awaitsReplies: kind.reply.mode != .none,
             comparesReplies: kind.reply.mode == .echo, replyTimeout: kind.reply.timeout.nanoseconds,
             ping: kind.ping.map(pingProgram),
             close: CloseProgram(
                 method: kind.close.method, code: kind.close.code.map(CloseCode.init(rawValue:)),
                 reason: kind.close.reason, after: kind.close.after?.nanoseconds, timeout: kind.close.timeout))
+    }
+
+    private func endsByItself(_ kind: SessionKind) -> Bool {
+        kind.script != nil || kind.close.after != nil || kind.messages?.count != nil || kind.messages?.duration != nil
     }
 
     private func connectPlan(_ kind: SessionKind) throws(HandshakeError) -> ConnectPlan {

@@ -9,6 +9,8 @@ struct Measured {
     /// Of the workers that have come to their end.
     var usages: [WorkerUsage]
     var runSeconds = 0.0
+    /// From the start of the run to the measured window, where the target said when that begins.
+    var secondsToTarget: Double?
     var windowSeconds = 0.0
     /// Of the whole process, in the measured window; nil where it has not ended.
     var windowCPU: Nanoseconds?
@@ -67,9 +69,10 @@ struct ReportBuilder {
 
     private func phases(_ measured: Measured) -> [PhaseReport] {
         let warmUp = Double(scenario.load.warmUp.nanoseconds) / 1e9
-        let rest = measured.runSeconds - warmUp - measured.windowSeconds
+        let passed = min(measured.secondsToTarget ?? warmUp, measured.runSeconds)
+        let rest = measured.runSeconds - passed - measured.windowSeconds
         return [
-            PhaseReport(name: .warmUp, plannedSeconds: warmUp, measuredSeconds: min(warmUp, measured.runSeconds)),
+            PhaseReport(name: .warmUp, plannedSeconds: warmUp, measuredSeconds: passed),
             PhaseReport(
                 name: .measure, plannedSeconds: scenario.load.duration.map { Double($0.nanoseconds) / 1e9 },
                 measuredSeconds: measured.windowSeconds),

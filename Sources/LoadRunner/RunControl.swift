@@ -36,6 +36,13 @@ package final class RunControl: Sendable {
         }
     }
 
+    /// Tells all workers when the measured window begins.
+    func startMeasuring(at time: Nanoseconds) {
+        state.withLock { state in
+            for loop in state.loops { loop.post(.begin(at: time)) }
+        }
+    }
+
     func attach(_ loops: [LoopHandle]) {
         state.withLock { state in
             state.loops = loops

@@ -41,7 +41,8 @@ struct RunDemand: Sendable, Equatable {
         workers = WorkerCount.chosen(for: scenario, cores: cores)
         sources = max(1, scenario.connection.sourceAddresses.count)
         buffers = (scenario.connection.sendBuffer ?? 0) + (scenario.connection.receiveBuffer ?? 0)
-        largestMessage = scenario.messages?.payload.largest(file: payloadFile) ?? 0
+        largestMessage =
+            scenario.sessionKinds.compactMap { $0.messages?.payload.largest(file: payloadFile) }.max() ?? 0
         // The storage of what waits grows by a half more than it must.
         heldBack = largestMessage > scenario.connection.highWaterMark ? largestMessage + largestMessage / 2 : 0
         let host =
@@ -54,19 +55,12 @@ struct RunDemand: Sendable, Equatable {
         let isLoopback = host == "localhost" || host == "::1" || !isName && host.hasPrefix("127.")
         place = scenario.target == .embeddedEcho ? .embedded : isLoopback ? .loopback : .elsewhere
 
-        let run = load.duration.map { load.warmUp + $0 }
-        sessions = RunDemand.begun(in: run, load)
-        let life = scenario.plannedLife
         let slack = scenario.connection.timeout + scenario.close.timeout
-        openAtMost = RunDemand.begun(in: life.map { $0 + slack }, load, atMost: sessions)
-        openAtLeast = scenario.hasOpenEnd ? 1 : RunDemand.begun(in: life, load, atMost: sessions)
-    }
-
-    /// Sessions that are begun in a time, which are also those that are open together when each lives for that time.
-    private static func begun(in time: Duration?, _ load: LoadPlan, atMost limit: Int = .max) -> Int {
-        let all = min(limit, load.sessions)
-        // No number of sessions comes near the bound, and every number below it is an Int.
-        return time.map { min(all, Int(min(1e15, $0 / .seconds(1) * load.connectRate)) + 1) } ?? all
+        let run = load.duration.map { load.warmUp + $0 }
+        let kinds = scenario.sessionKinds.map { KindDemand($0, run: run, slack: slack) }
+        sessions = kinds.reduce(0) { $0 + $1.sessions }
+        openAtMost = KindDemand.together(kinds) { $0.openAtMost }
+        openAtLeast = max(1, KindDemand.together(kinds) { $0.openAtLeast })
     }
 }
 
@@ -78,22 +72,5 @@ extension MessagePayload {
         case .literal(let text): text.utf8.count
         case .file: file
         }
-    }
-}
-
-extension LoadScenario {
-    /// How long a session lives by plan at the most; nil: until the run ends.
-    fileprivate var plannedLife: Duration? {
-        var counted: Duration?
-        if let messages, let count = messages.count, case .open(let rate) = messages.schedule {
-            counted = .seconds(Double(count) / rate)
-        }
-        return [close.after, messages?.duration, counted].compactMap(\.self).min()
-    }
-
-    /// Whether it is the server's replies that end a session.
-    fileprivate var hasOpenEnd: Bool {
-        guard let messages, messages.count != nil, case .closed = messages.schedule else { return false }
-        return true
     }
 }

@@ -12,15 +12,27 @@ struct Session {
         case closing
     }
 
-    /// Among the sessions of its kind in the whole run.
+    /// Of its VU or arrival among those of its kind in the whole run; in the short form each session is one VU.
     let number: Int
     /// By its index in the plan.
     let kind: UInt32
+    /// Among the worker's own of its kind.
+    let place: UInt32
+    /// How many iterations of its VU came before.
+    let iteration: UInt32
+    /// Its number in the whole run, which no other session of any kind has.
+    let serial: UInt64
     var channel: ChannelID
     var state = State.connecting
     /// Of its messages' sizes, contents and fragments; independent of the worker and of other sessions.
     var random: FastRandom
+    /// When it was to connect.
+    let dueAt: Nanoseconds
     var openedAt: Nanoseconds = 0
+    /// Nothing of the session is due from here on; `unlimited` while only the run's end ends it.
+    var until = KindPlan.unlimited
+    /// Its graceful time was over before it came to its end.
+    var isCut = false
 
     /// Messages whose due time has come, and of these the ones that were written.
     var due = 0
@@ -54,21 +66,31 @@ struct Session {
     var pingTimer = TimerID.none
     var lifeTimer = TimerID.none
     var replyTimer = TimerID.none
+    var stopTimer = TimerID.none
 
-    init(number: Int, kind: UInt32, channel: ChannelID, seed: UInt64) {
-        self.number = number
+    /// - Parameters:
+    ///   - iteration: what to do, by whom.
+    ///   - kind: of the session.
+    ///   - width: numbers that sessions of the kind have; each round of them has `width` serial numbers of its own.
+    ///   - seed: of the run.
+    init(_ iteration: ExecutorTask.Iteration, kind: UInt32, width: Int, seed: UInt64) {
+        number = iteration.number
         self.kind = kind
-        self.channel = channel
-        random = FastRandom(seed: seed, stream: UInt64(kind) << 40 | UInt64(number))
+        place = UInt32(iteration.place)
+        self.iteration = UInt32(truncatingIfNeeded: iteration.round)
+        dueAt = iteration.due
+        channel = .none
+        serial = UInt64(kind) << 40 | UInt64(iteration.number + iteration.round * width)
+        random = FastRandom(seed: seed, stream: serial)
     }
 }
 
 /// What a worker's timers are for; a token is that and the session's slot, or the kind of session for `connect`.
 enum SessionTimer: UInt64 {
     case send = 1
-    case ping, pong, life, drained, reply, close
+    case ping, pong, life, drained, reply, close, stop
     /// Not of a session.
-    case connect, tick, measureStart, measureEnd
+    case connect, tick, target, measureStart, measureEnd
 
     func token(_ slot: UInt32 = 0) -> UInt64 { rawValue << 48 | UInt64(slot) }
 

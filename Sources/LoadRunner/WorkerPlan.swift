@@ -15,6 +15,8 @@ struct WorkerPlan: Sendable {
     var measureStart: Nanoseconds
     /// Nil: the run ends with its last session.
     var measureEnd: Nanoseconds?
+    /// Where the warm-up ends when all sessions by plan are there: when that is by plan. `measureStart` is told then.
+    var target: WarmUpTarget?
     var rampDown: Nanoseconds
     /// By their indices, which sessions and figures carry.
     var kinds: [KindPlan]
@@ -22,21 +24,46 @@ struct WorkerPlan: Sendable {
     /// Sessions of all kinds and workers, by plan.
     var sessions: Int { kinds.reduce(0) { $0 + $1.sessions } }
 
+    /// Fixes the measured window's begin, where it was left to the target.
+    mutating func start(at time: Nanoseconds) {
+        measureStart = time
+        if let duration = target?.duration { measureEnd = time + duration }
+    }
+
     /// Whether messages of any kind are due by a schedule.
     var hasOpenModel: Bool { kinds.contains { $0.isOpenModel } }
 
+    /// Whether sessions of any kind come by an executor.
+    var hasExecutors: Bool { kinds.contains { $0.executor != nil } }
+
+    /// Whether executors alone say when the run ends.
+    var endIsFixed: Bool { kinds.allSatisfy { $0.executor != nil } }
+
+    /// This worker's part of what is numbered.
+    var cut: PlanCut { PlanCut(index: index, count: workers) }
+
     /// Sessions of a kind that are this worker's: each `workers`-th, beginning with `index`.
     func ownSessions(_ kind: KindPlan) -> Int {
-        kind.sessions > index ? (kind.sessions - index + workers - 1) / workers : 0
+        cut.share(of: kind.sessions)
     }
 
     /// The number, among all sessions of its kind, of one of this worker's.
-    func number(_ own: Int) -> Int { index + own * workers }
+    func number(_ own: Int) -> Int { cut.number(own) }
 
-    /// When the session with this number is to connect.
+    /// When the session with this number is to connect, in the short form.
     func connectDue(_ number: Int, _ kind: KindPlan) -> Nanoseconds {
-        origin + Nanoseconds(Double(number) * kind.connectInterval)
+        origin + kind.start + kind.connects.due(number)
     }
+}
+
+/// A warm-up that ends when all sessions by plan are there.
+struct WarmUpTarget: Sendable {
+    /// When they are by plan, on the monotonic clock.
+    var planned: Nanoseconds
+    /// When the warm-up ends at the latest.
+    var latest: Nanoseconds
+    /// The measured time; nil where the end of the run is fixed, whenever the warm-up ends.
+    var duration: Nanoseconds?
 }
 
 /// What each session sends. Numbers only, so that the hot path counts no references.

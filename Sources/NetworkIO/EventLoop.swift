@@ -6,6 +6,8 @@ package enum LoopMessage: Sendable {
     case stop
     /// A lookup that was asked for has an answer.
     case resolved(tag: UInt32, Result<[SocketAddress], ResolveError>)
+    /// The moment at which something is to begin in all loops, on the monotonic clock.
+    case begin(at: Nanoseconds)
 }
 
 /// What a loop hands out next.

@@ -51,7 +51,7 @@ struct PlanCompilerTests {
     @Test func theLoadReachesThePlan() throws {
         let plan = try compile { $0.load.rampDown = .milliseconds(1500) }
         #expect(plan.sessions == 4)
-        #expect(plan.connectInterval == 20_000_000)
+        #expect(plan.connects.interval == 20_000_000)
         #expect(plan.messages == nil && plan.ping == nil)
     }
 

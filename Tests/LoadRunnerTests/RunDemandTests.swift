@@ -36,6 +36,50 @@ import Testing
         #expect(closed.openAtMost == 10_001)
     }
 
+    private func scenario(_ executors: (Executor, startTime: Duration)...) -> LoadScenario {
+        .sample { scenario in
+            scenario.kinds = executors.enumerated().map { index, entry in
+                var load = KindLoad(executor: entry.0)
+                load.startTime = entry.startTime
+                load.gracefulStop = .seconds(5)
+                return SessionKind(name: "kind\(index)", of: scenario, load: load)
+            }
+        }
+    }
+
+    @Test func executorsAskForTheirVUs() {
+        let stages = [LoadStage(duration: .seconds(10), target: 300), LoadStage(duration: .seconds(10), target: 0)]
+        let vus = demand(
+            scenario(
+                (.rampingVUs(start: 10, stages: stages, gracefulRampDown: .zero), .zero),
+                (.constantVUs(40, duration: .seconds(10), connectRate: 100), .seconds(5))))
+        #expect(vus.openAtMost == 340 && vus.openAtLeast == 340)
+        let iterations = demand(
+            scenario((.perVUIterations(vus: 20, iterations: 30, maxDuration: .seconds(60), connectRate: 9), .zero)))
+        #expect(iterations.sessions == 600 && iterations.openAtMost == 20 && iterations.openAtLeast == 1)
+        // As many as the connect rate allows in the time.
+        let slow = demand(scenario((.constantVUs(100, duration: .seconds(10), connectRate: 2), .zero)))
+        #expect(slow.openAtMost == 20)
+    }
+
+    @Test func arrivalsAskForWhatTheyMayHaveAtOnce() {
+        let stages = [LoadStage(duration: .seconds(10), target: 100)]
+        let capped = demand(
+            scenario((.arrivals(startRate: 100, stages: stages, spacing: .even, maxVUs: 50), .zero)))
+        #expect(capped.sessions == 1000 && capped.openAtMost == 50 && capped.openAtLeast == 1)
+        let free = demand(
+            scenario((.arrivals(startRate: 100, stages: stages, spacing: .even, maxVUs: nil), .zero)))
+        #expect(free.openAtMost == 1000)
+    }
+
+    @Test func kindsThatFollowOneAnotherAreNotOpenTogether() {
+        let first = Executor.constantVUs(50, duration: .seconds(10), connectRate: 100)
+        let second = Executor.constantVUs(80, duration: .seconds(10), connectRate: 100)
+        #expect(demand(scenario((first, .zero), (second, .seconds(60)))).openAtMost == 80)
+        // The first may take its graceful time.
+        #expect(demand(scenario((first, .zero), (second, .seconds(12)))).openAtMost == 130)
+    }
+
     @Test func messagesBoundALife() {
         let counted = demand(
             .sample(sessions: 50_000) {

@@ -8,6 +8,6 @@ struct ConnectPacer: Sendable, Equatable {
     /// - Parameter rate: connects per second.
     init(rate: Double) { interval = 1e9 / rate }
 
-    /// From the start of the kind's load.
+    /// From the start of the kind's load, in nanoseconds.
     func due(_ number: Int) -> Nanoseconds { Nanoseconds(Double(number) * interval) }
 }

@@ -38,7 +38,7 @@ extension Executor {
 }
 
 extension KindLoad {
-    /// Iterations by plan, where the plan knows them and not how long they take.
+    /// Iterations by plan, where the plan knows their number without the time that they take.
     var iterations: Int? {
         switch executor {
         case .sessions(let count, _): count

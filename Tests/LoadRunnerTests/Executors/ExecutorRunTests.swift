@@ -1,0 +1,186 @@
+import Metrics
+import NetworkIO
+import Scenario
+import Testing
+
+@testable import LoadRunner
+
+/// Whole runs of executors against the echo service. One at a time, because they are timed.
+@Suite(.serialized) struct ExecutorRunTests {
+    /// A run of kinds with these executors, each session of which sends one message; as long as the last executor.
+    private func run(
+        _ executors: Executor..., workers: Int = 1, control: RunControl = RunControl(),
+        graceful: Duration = .seconds(30), startTime: Duration = .zero,
+        _ change: (inout LoadScenario) -> Void = { _ in }
+    ) throws -> RunResult {
+        try Runs.echo(workers: workers, control: control) { scenario in
+            scenario.sending { plan in
+                plan.count = 1
+                plan.schedule = .closed(inFlight: 1)
+            }
+            change(&scenario)
+            scenario.kinds = executors.enumerated().map { index, executor in
+                var kind = KindLoad(executor: executor)
+                kind.gracefulStop = graceful
+                kind.startTime = startTime
+                return SessionKind(name: "kind\(index)", of: scenario, load: kind)
+            }
+            if !executors.contains(where: { $0.duration == nil }) {
+                scenario.load.duration = scenario.kinds.compactMap(\.load.end).max()
+            }
+        }
+    }
+
+    private func stages(_ stages: (Int, Double)...) -> [LoadStage] {
+        stages.map { LoadStage(duration: .milliseconds($0.0), target: $0.1) }
+    }
+
+    @Test(arguments: [1, 2]) func iterationsOfEachVUAreExact(workers: Int) throws {
+        let result = try run(
+            .perVUIterations(vus: 3, iterations: 4, maxDuration: .seconds(60), connectRate: 1000), workers: workers)
+        #expect(result.status == .completed)
+        #expect(result[.iterations] == 12 && result[.wsSessions] == 12 && result[.wsMsgsMatched] == 12)
+        #expect(result[.droppedIterations] == 0)
+        #expect(result.metrics.summary(.iterationDuration)?.count == 12)
+        #expect(result.seconds(.measure) < 30)
+        result.expectBalance()
+    }
+
+    @Test(arguments: [1, 2]) func sharedIterationsAreExact(workers: Int) throws {
+        let result = try run(
+            .sharedIterations(vus: 5, iterations: 23, maxDuration: .seconds(60), connectRate: 1000), workers: workers)
+        #expect(result[.iterations] == 23 && result[.wsSessions] == 23)
+        result.expectBalance()
+    }
+
+    @Test func constantVUsIterateForTheirTime() throws {
+        let result = try run(.constantVUs(2, duration: .milliseconds(300), connectRate: 1000))
+        #expect(result[.iterations] > 2 && result[.iterations] == result[.wsSessions])
+        #expect(result[.wsConnectsPlanned] == result[.wsConnectsAttempted])
+        #expect(abs(result.seconds(.measure) - 0.3) < 0.1)
+        result.expectBalance()
+    }
+
+    @Test(arguments: [1, 2]) func arrivalsComeAsPlanned(workers: Int) throws {
+        let result = try run(
+            .arrivals(startRate: 0, stages: stages((400, 200)), spacing: .even, maxVUs: 50), workers: workers)
+        #expect(result[.wsConnectsPlanned] + result[.droppedIterations] == 40)
+        #expect(result[.iterations] == result[.wsSessions] && result[.iterations] + result[.droppedIterations] == 40)
+        result.expectBalance()
+    }
+
+    @Test func moreSessionsThanAllowedAreDropped() throws {
+        // Each session stays for longer than the executor.
+        let result = try run(
+            .arrivals(startRate: 100, stages: stages((300, 100)), spacing: .even, maxVUs: 3),
+            graceful: .seconds(5)
+        ) { scenario in
+            scenario.messages = nil
+            scenario.close.after = .milliseconds(500)
+        }
+        #expect(result[.wsSessions] == 3 && result[.droppedIterations] == 27 && result[.iterations] == 3)
+        result.expectBalance()
+    }
+
+    @Test func theGracefulTimeIsAllThatASessionGets() throws {
+        let result = try run(
+            .constantVUs(2, duration: .milliseconds(200), connectRate: 1000),
+            graceful: .milliseconds(200)
+        ) { scenario in
+            scenario.messages = nil
+            scenario.close.after = .seconds(30)
+        }
+        #expect(result[.wsSessions] == 2 && result[.iterations] == 0)
+        #expect(result.metrics.closes == [CloseCount(code: 1000, initiator: .client, count: 2)])
+        let duration = try #require(result.metrics.summary(.wsSessionDuration))
+        #expect(duration.max > 300_000_000 && duration.max < 5_000_000_000)
+        result.expectBalance()
+    }
+
+    @Test func aSessionWithoutAnEndOfItsOwnEndsWithItsVU() throws {
+        let result = try run(
+            .rampingVUs(start: 2, stages: stages((200, 2), (0, 1), (200, 1)), gracefulRampDown: .seconds(30))
+        ) { scenario in
+            scenario.sending { plan in
+                plan.schedule = .open(rate: 100)
+            }
+        }
+        #expect(result[.wsSessions] == 2 && result[.iterations] == 2)
+        let duration = try #require(result.metrics.summary(.wsSessionDuration))
+        #expect(duration.min < 350_000_000 && duration.max > 350_000_000 && duration.max < 5_000_000_000)
+        // 0.2 s and 0.4 s at 100 a second.
+        #expect(abs(result[.wsMsgsPlanned] - 60) <= 4)
+        result.expectBalance()
+    }
+
+    @Test func kindsWithAndWithoutAnExecutorRunTogether() throws {
+        let result = try run(
+            .sessions(count: 3, connectRate: 1000), .constantVUs(2, duration: .milliseconds(300), connectRate: 1000)
+        ) { scenario in
+            scenario.sending { $0.schedule = .open(rate: 100) }
+            scenario.load.duration = .milliseconds(300)
+        }
+        #expect(result[.wsSessions] == 5 && result[.iterations] == 2)
+        #expect(abs(result[.wsMsgsPlanned] - 150) <= 10)
+        result.expectBalance()
+    }
+
+    @Test func anExecutorBeginsAtItsTime() throws {
+        let result = try run(
+            .perVUIterations(vus: 1, iterations: 1, maxDuration: .seconds(60), connectRate: 1),
+            startTime: .milliseconds(300))
+        #expect(result[.iterations] == 1)
+        #expect(result.seconds(.measure) >= 0.3)
+    }
+
+    @Test func whatIsStoppedEndsInOrder() throws {
+        let control = RunControl()
+        var isStopped = false
+        let service = try ScriptedServer()
+        defer { service.stop() }
+        let scenario = Runs.scenario(service.address) { scenario in
+            let load = KindLoad(executor: .constantVUs(3, duration: .seconds(60), connectRate: 1000))
+            scenario.load.duration = .seconds(60)
+            scenario.close.after = .seconds(50)
+            scenario.kinds = [SessionKind(name: "default", of: scenario, load: load)]
+        }
+        let result = try Runs.run(scenario, control: control) { event in
+            if case .progress(let snapshot) = event, snapshot.gauges.open == 3, !isStopped {
+                isStopped = true
+                control.stop()
+            }
+        }
+        #expect(result.status == .interrupted && result[.wsSessions] == 3)
+        #expect(result.metrics.closes == [CloseCount(code: 1000, initiator: .client, count: 3)])
+        #expect(result[.wsConnectsPlanned] == 3)
+        result.expectBalance()
+    }
+
+    @Test(arguments: [1, 2]) func theWarmUpEndsAtTheTarget(workers: Int) throws {
+        let result = try Runs.echo(sessions: 20, workers: workers) { scenario in
+            scenario.sending { $0.schedule = .open(rate: 100) }
+            scenario.load.connectRate = 100
+            scenario.load.warmUpEnd = .target
+            scenario.load.warmUp = .milliseconds(190)
+            scenario.load.duration = .milliseconds(300)
+        }
+        #expect(result[.wsSessions] == 20 && result.status == .completed)
+        let warmUp = result.seconds(.warmUp)
+        #expect(warmUp >= 0.19 && warmUp < 5)
+        #expect(abs(result.seconds(.measure) - 0.3) < 0.1)
+        #expect(abs(result.inWindow(.wsMsgsPlanned) - 600) <= 20)
+        result.expectBalance()
+    }
+
+    @Test func sessionsThatFailAreNotAwaited() throws {
+        let server = try ScriptedServer()
+        let address = server.address
+        server.stop()
+        let result = try Runs.run(
+            Runs.scenario(address, sessions: 2) { scenario in
+                scenario.load.warmUpEnd = .target
+                scenario.load.duration = .milliseconds(100)
+            })
+        #expect(result[.wsSessionsFailed] == 2 && result.seconds(.warmUp) < 5)
+    }
+}
