@@ -41,10 +41,22 @@ extension LoadWorker {
         sessions[slot].until = due + (isPatient ? patience : 0)
         guard isPatient else {
             sessions[slot].isCut = kind(slot).endsByItself
-            return endSending(slot)
+            let spread = spread(slot, due: due)
+            guard spread > 0, sessions[slot].state == .open else { return endSending(slot) }
+            table.loop.timers.cancel(&sessions[slot].sendTimer)
+            sessions[slot].stopTimer = table.loop.timers.schedule(
+                at: due + spread, token: SessionTimer.close.token(slot))
+            return
         }
         sessions[slot].stopTimer = table.loop.timers.schedule(
             at: sessions[slot].until, token: SessionTimer.stop.token(slot))
+    }
+
+    /// How much later than its executor a session closes that has no end of its own: by its share of the ramp-down.
+    private mutating func spread(_ slot: UInt32, due: Nanoseconds) -> Nanoseconds {
+        guard plan.rampDown > 0, stops == 0, let executor = kind(slot).executor, due >= plan.origin + executor.end
+        else { return 0 }
+        return Nanoseconds(Double(sessions[slot].number) * Double(plan.rampDown) / Double(max(1, plan.sessions)))
     }
 
     /// The session's VU starts again while it is still there.

@@ -113,6 +113,18 @@ import Testing
         result.expectBalance()
     }
 
+    @Test func theRampDownSpreadsTheCloses() throws {
+        let result = try run(.constantVUs(4, duration: .milliseconds(200), connectRate: 1000)) { scenario in
+            scenario.messages = nil
+            scenario.load.rampDown = .milliseconds(800)
+        }
+        #expect(result[.wsSessions] == 4 && result[.iterations] == 4)
+        let duration = try #require(result.metrics.summary(.wsSessionDuration))
+        // The last one goes three quarters of 0.8 s after the first.
+        #expect(duration.max - duration.min > 500_000_000)
+        result.expectBalance()
+    }
+
     @Test func kindsWithAndWithoutAnExecutorRunTogether() throws {
         let result = try run(
             .sessions(count: 3, connectRate: 1000), .constantVUs(2, duration: .milliseconds(300), connectRate: 1000)

@@ -1,0 +1,67 @@
+import Testing
+
+/// `squall plan`: what is shown is what the workers do, and the seed alone decides.
+struct PlanTests {
+    private static let scenario = """
+        {
+          "name": "plan",
+          "target": { "embedded": "echo" },
+          "messages": { "count": 1 },
+          "scenarios": {
+            "readers": {
+              "executor": "ramping-vus", "startVUs": 3,
+              "stages": [{ "duration": "2s", "target": 20 }, { "duration": "1s", "target": 0 }]
+            },
+            "visitors": {
+              "executor": "constant-arrival-rate", "rate": 50, "duration": "3s", "arrivals": "poisson", "maxVUs": 10
+            }
+          }
+        }
+
+        """
+
+    private func plan(_ options: String...) async throws -> Outcome {
+        let folder = try TemporaryFolder()
+        try folder.write(PlanTests.scenario, to: "plan.json")
+        let outcome = try await squall(command: ["plan", folder["plan.json"]] + options, in: folder)
+        #expect(outcome.end == .code(0))
+        return outcome
+    }
+
+    @Test func oneSeedGivesOnePlanWhateverTheWorkers() async throws {
+        let one = try await plan("--seed", "7", "--workers", "1")
+        let lines = one.output.split(separator: "\n")
+        #expect(lines.first == "time_s,scenario,event,vu,iteration")
+        #expect(lines.count { $0.contains(",readers,vu_start,") } == 20)
+        #expect(lines.count { $0.contains(",readers,vu_stop,") } == 20)
+        let visitors = lines.count { $0.contains(",visitors,iteration,,") }
+        #expect(visitors > 100 && visitors < 200)
+        #expect(lines.dropFirst().map { Double($0.prefix { $0 != "," }) ?? -1 }.isSorted)
+        let isSame = try await plan("--seed", "7", "--workers", "2").output == one.output
+        let isOther = try await plan("--seed", "8", "--workers", "1").output != one.output
+        #expect(isSame && isOther)
+    }
+
+    @Test func theSummaryIsForPeopleAndTheRowsGoIntoAFile() async throws {
+        let outcome = try await plan("--seed", "7", "--limit", "2", "--out", "plan.csv")
+        #expect(outcome.output.isEmpty)
+        #expect(
+            try outcome.folder.text("plan.csv")
+                == "time_s,scenario,event,vu,iteration\n0.000000000,readers,vu_start,0,\n"
+                + "0.000000000,readers,vu_start,1,\n")
+        #expect(outcome.complaints.contains("readers   ramping-vus"))
+        #expect(outcome.complaints.contains("seed 7"))
+    }
+
+    @Test func aFileThatCannotBeWrittenIsSaid() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(PlanTests.scenario, to: "plan.json")
+        let outcome = try await squall(
+            command: ["plan", folder["plan.json"], "--out", "missing/plan.csv"], in: folder)
+        #expect(outcome.end == .code(113) && outcome.complaints.contains("missing/plan.csv cannot be written"))
+    }
+}
+
+extension Array where Element: Comparable {
+    fileprivate var isSorted: Bool { zip(self, dropFirst()).allSatisfy { $0 <= $1 } }
+}
