@@ -4,11 +4,14 @@ import Glibc
 /// histograms, timers and slabs by the million.
 package typealias Nanoseconds = Int64
 
-/// The clocks of the kernel that never jump.
+/// The clocks of the kernel, all but one of which never jump.
 package enum MonotonicClock {
     /// The time now, about 25 ns through the vDSO.
     @inline(__always)
     package static func now() -> Nanoseconds { read(CLOCK_MONOTONIC) }
+
+    /// Nanoseconds since 1970, which jump when the clock is set.
+    package static func wallTime() -> Nanoseconds { read(CLOCK_REALTIME) }
 
     /// CPU time of the calling thread, user and system.
     package static func threadCPU() -> Nanoseconds { read(CLOCK_THREAD_CPUTIME_ID) }

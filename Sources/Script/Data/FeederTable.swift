@@ -42,6 +42,19 @@ package final class FeederTable: Sendable {
         self.starts = starts
     }
 
+    /// - Parameters:
+    ///   - plan: name, order, and what happens at the end.
+    ///   - rows: of its file.
+    package init(_ plan: FeederPlan, rows: FeederRows) {
+        name = plan.name
+        order = plan.order
+        end = plan.end
+        columns = rows.columns
+        rowCount = rows.count
+        bytes = rows.bytes
+        starts = rows.starts
+    }
+
     /// Draws the row that a session takes now.
     ///
     /// - Parameters:

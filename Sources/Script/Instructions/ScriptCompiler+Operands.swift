@@ -11,7 +11,8 @@ extension ScriptCompiler {
             payload: try payload(of: send),
             opcode: send.opcode.map(Opcode.init(rawValue:)) ?? (send.kind == .text ? .text : .binary),
             fin: send.fin, rsv: send.rsv, masking: send.masking.map(Masking.init),
-            fragmentation: Fragmentation(send.fragmentation), pingsBetween: send.fragmentation?.pings ?? false,
+            fragmentation: Fragmentation(send.fragmentation), isFragmented: send.fragmentation != nil,
+            pingsBetween: send.fragmentation?.pings ?? false,
             group: send.fanout.map { group($0) })
         emit(.send, program.sends.place(operands))
     }

@@ -67,6 +67,8 @@ package struct ScriptProgram: Sendable {
 
     /// Whether messages have due times of their own, by `pace`.
     package var hasDueTimes: Bool { !paces.isEmpty }
+    /// Whether a session ever comes back.
+    package var comesBack: Bool { recovery != nil || !reconnects.isEmpty }
     /// Whether a session is ever among the receivers of a fan-out.
     package var joinsGroups: Bool { !groups.isEmpty }
 }

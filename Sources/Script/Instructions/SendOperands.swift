@@ -24,6 +24,8 @@ package struct SendOperands: Sendable {
     package var masking: Masking?
     /// `whole` for one frame.
     package var fragmentation: Fragmentation
+    /// Whether `fragmentation` says more than one frame.
+    package var isFragmented: Bool
     /// Whether a ping goes between every two fragments.
     package var pingsBetween: Bool
     /// The fan-out group whose members are to receive it, of the scenario's; nil: none.
