@@ -84,8 +84,8 @@ import Testing
 
     @Test func connectsThatFailAtOnceLeaveTheOthersAlone() throws {
         let result = try Runs.echo(sessions: 6) { scenario in
-            // An IPv4 server cannot be reached from the second, which each other session is to use.
-            scenario.connection.sourceAddresses = ["127.0.0.1", "::1"]
+            // The second is no address of this machine (RFC 5737), and each other session is to use it.
+            scenario.connection.sourceAddresses = ["127.0.0.1", "192.0.2.1"]
             scenario.load.connectRate = 50
             scenario.sending { plan in
                 plan.count = 30
