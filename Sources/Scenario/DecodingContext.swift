@@ -13,6 +13,8 @@ final class DecodingContext {
     var feeders: Set<String>? = []
     /// Of the script that is being read.
     var script = ScriptScope()
+    /// Where scripts use columns of feeders, whose files the caller reads.
+    private(set) var columnUses: [FeederColumnUse] = []
     private var places: [String: Range<Int>] = [:]
 
     init(
@@ -31,6 +33,10 @@ final class DecodingContext {
 
     func note(_ reference: FileReference) {
         fileReferences.append(reference)
+    }
+
+    func note(_ use: FeederColumnUse) {
+        columnUses.append(use)
     }
 
     /// Where the value of a key stands; nil where the file does not give it. A kind of session has the keys of the root

@@ -7,6 +7,7 @@ extension ScenarioDecoder {
             checkReplies(view.reply)
             checkTimes(view)
             checkSizes(view)
+            checkIterations(kind)
         }
         context.scope = ""
         if case .sessions? = scenario.kinds.first?.load.executor { checkConnects(scenario.load) }
@@ -42,6 +43,21 @@ extension ScenarioDecoder {
                     + "(\(rough == its ? DurationText.format(run) : rough)): \(what)",
                 at: place, help: "the run is \"load.warmUp\" and \"load.duration\" together")
         }
+    }
+
+    private func checkIterations(_ kind: SessionKind) {
+        let repeats =
+            switch kind.load.executor {
+            case .perVUIterations(_, let iterations, _, _): iterations > 1
+            case .sharedIterations(let vus, let iterations, _, _): iterations > vus
+            default: false
+            }
+        guard repeats, !kind.endsByItself, context.areSound("messages", "close", "script"),
+            let place = context.place("iterations") ?? context.place("load.iterations")
+        else { return }
+        diagnostics.warning(
+            "no session ends by itself, so that each virtual user has one iteration only", at: place,
+            help: "end them by a script, by \"messages.count\", \"messages.duration\" or \"close.after\"")
     }
 
     private func checkConnects(_ load: LoadPlan) {

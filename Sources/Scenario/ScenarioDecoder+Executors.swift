@@ -4,6 +4,7 @@ extension ScenarioDecoder {
         guard let name = reader.choice("executor").flatMap(ExecutorName.init) else { return nil }
         checkKeys(of: name, reader)
         guard let executor = decodeExecutor(name, reader) else { return nil }
+        checkConnects(executor, reader)
         var load = KindLoad(executor: executor)
         load.startTime = reader.duration("startTime") ?? load.startTime
         load.gracefulStop = reader.duration("gracefulStop") ?? load.gracefulStop
@@ -24,6 +25,18 @@ extension ScenarioDecoder {
                 "\"\(path).\(key)\" has no place with the executor \"\(name.rawValue)\"", at: node.range,
                 help: "its keys are \(name.keys.joined(separator: ", "))")
         }
+    }
+
+    /// VUs that come at a connect rate may come too slowly.
+    private func checkConnects(_ executor: Executor, _ reader: ObjectReader) {
+        guard let duration = executor.duration, executor.timeToTarget > duration, reader.node("vus") != nil,
+            let place = reader.node("connectRate") ?? reader.node("vus")
+        else { return }
+        let come = Int(duration / .seconds(1) * executor.highestRate) + 1
+        diagnostics.warning(
+            "the executor's time ends when \(come.grouped) of \(executor.mostSessions.grouped) virtual users have come",
+            at: place.range,
+            help: "raise \"connectRate\": the connects take \(DurationText.format(executor.timeToTarget))")
     }
 
     private func decodeExecutor(_ name: ExecutorName, _ reader: ObjectReader) -> Executor? {

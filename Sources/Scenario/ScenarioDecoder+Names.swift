@@ -51,6 +51,9 @@ extension ScenarioDecoder {
     /// Holds the names that templates use against those that the script gives.
     func checkNames() {
         for use in context.script.uses {
+            if let column = use.column {
+                context.note(FeederColumnUse(feeder: use.name, column: column, key: use.path, range: use.range))
+            }
             guard let fault = use.column == nil ? variableFault(use) : feederFault(use) else { continue }
             diagnostics.error("\"\(use.path)\": \(fault.message)", at: use.range, help: fault.help)
         }

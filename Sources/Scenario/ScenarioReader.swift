@@ -17,6 +17,7 @@ package enum ScenarioReader {
         let context = DecodingContext(diagnostics: diagnostics, environment: environment, fileStatus: fileStatus)
         let scenario = JSONParser.parse(diagnostics).flatMap(ScenarioDecoder(context: context).decode)
         return ScenarioReading(
-            scenario: scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file)
+            scenario: scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file,
+            columnUses: context.columnUses)
     }
 }

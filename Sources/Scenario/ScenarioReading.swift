@@ -6,6 +6,7 @@ package struct ScenarioReading: Sendable {
     package let diagnostics: [Diagnostic]
     let source: SourceText
     let file: String
+    let columnUses: [FeederColumnUse]
 
     /// How many of the diagnostics are errors.
     package var errorCount: Int { diagnostics.count { $0.severity == .error } }

@@ -23,7 +23,7 @@ struct DoctorCommand: ParsableCommand {
             let reading = file.read()
             Output.complain(reading)
             guard let scenario = reading.scenario else { throw ExitCode.invalidScenario }
-            let contents = try file.contents(for: scenario)
+            let contents = try file.contents(for: reading)
             payloadFile = scenario.payloadFiles.compactMap { contents[$0.path]?.count }.max() ?? 0
             return scenario
         }

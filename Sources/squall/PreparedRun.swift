@@ -19,7 +19,7 @@ struct PreparedRun {
         var overrides = given
         // Below 2^53, so that readers of JSON to whom every number is floating-point see the same one.
         overrides.seed = given.seed ?? overridden.seed ?? UInt64.random(in: 0..<(1 << 53))
-        let contents = try file.contents(for: overridden)
+        let contents = try file.contents(for: reading)
         for name in contents.keys { overrides.files[name] = file.absolute(name) }
         do throws(ScenarioOverrideError) {
             try overridden.override(overrides)

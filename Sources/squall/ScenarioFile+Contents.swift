@@ -5,8 +5,10 @@ import Scenario
 
 extension ScenarioFile {
     /// The contents of all files that the scenario names, by their paths in it; says what is wrong with them and ends
-    /// with the code of an invalid scenario where they cannot be used.
-    func contents(for scenario: LoadScenario) throws -> [String: [UInt8]] {
+    /// with the code of an invalid scenario where they cannot be used, or where there is no scenario.
+    func contents(for reading: ScenarioReading) throws -> [String: [UInt8]] {
+        guard let scenario = reading.scenario else { throw ExitCode.invalidScenario }
+        var columns: [String: [String]] = [:]
         var contents: [String: [UInt8]] = [:]
         for file in scenario.payloadFiles {
             let content = try content(of: file.path)
@@ -21,12 +23,17 @@ extension ScenarioFile {
         for file in scenario.feederFiles {
             let content = try content(of: file)
             do throws(FeederFault) {
-                _ = try FeederRows.read(content, file: beside(file))
+                columns[file] = try FeederRows.read(content, file: beside(file)).columns
             } catch {
                 Output.complain("\(error)")
                 throw ExitCode.invalidScenario
             }
             contents[file] = content
+        }
+        let checked = reading.checking(columns)
+        guard checked.scenario != nil else {
+            Output.complain(checked)
+            throw ExitCode.invalidScenario
         }
         return contents
     }

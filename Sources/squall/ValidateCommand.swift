@@ -24,7 +24,7 @@ struct ValidateCommand: ParsableCommand {
             }
             let reading = file.read()
             Output.complain(reading)
-            if let scenario = reading.scenario, (try? file.contents(for: scenario)) != nil {
+            if (try? file.contents(for: reading)) != nil {
                 Output.write("\(path): valid\n")
             } else {
                 isValid = false

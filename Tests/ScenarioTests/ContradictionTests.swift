@@ -60,6 +60,14 @@ import Testing
             "the run ends when 1 of 10,000,000 sessions have connected", "0.01"
         ),
         (
+            #"{ "load": { "executor": "constant-vus", "vus": 100, "connectRate": 5, "duration": "10s" } }"#,
+            "the executor's time ends when 51 of 100 virtual users have come", "5"
+        ),
+        (
+            #"{ "load": { "executor": "per-vu-iterations", "iterations": 3 }, "messages": { "rate": 1 } }"#,
+            "no session ends by itself, so that each virtual user has one iteration only", "3"
+        ),
+        (
             #"{ "reply": { "mode": "none", "timeout": "1s" } }"#,
             "\"reply.timeout\" has no effect where no reply is expected", "\"1s\""
         ),
@@ -91,6 +99,8 @@ import Testing
         #"{ "load": { "sessions": 1 }, "messages": { "duration": "1s" } }"#,
         #"{ "messages": { "fragmentation": { "frames": { "min": 1, "max": 2 }, "pings": true } } }"#,
         #"{ "connection": { "lowWaterMark": "64KiB" } }"#,
+        #"{ "load": { "executor": "shared-iterations", "iterations": 3 }, "messages": { "count": 1 } }"#,
+        #"{ "load": { "executor": "shared-iterations", "iterations": 3 }, "script": [{ "send": "a" }] }"#,
     ])
     func isFine(_ fragment: String) {
         #expect(ScenarioText.read(fragment: fragment).messages.isEmpty)

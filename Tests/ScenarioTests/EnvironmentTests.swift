@@ -10,9 +10,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A", "\"A\" gives no value (write -e A=…)"),
-        ("=1", "\"\" is not a name in the environment (letters (a-z, A-Z), digits and \"_\", with no digit first)"),
-        ("1A=1", "\"1A\" is not a name in the environment (letters (a-z, A-Z), digits and \"_\", with no digit first)"),
+        ("A", "-e: \"A\" gives no value (write -e A=…)"),
+        ("=1", "-e: \"\" is not a name in the environment (letters (a-z, A-Z), digits and \"_\", with no digit first)"),
+        (
+            "1A=1",
+            "-e: \"1A\" is not a name in the environment (letters (a-z, A-Z), digits and \"_\", with no digit first)"
+        ),
     ])
     func aFaultyOptionIsRefused(_ option: String, _ message: String) {
         let error = #expect(throws: ScenarioOverrideError.self) { try EnvironmentText.parse([option]) }

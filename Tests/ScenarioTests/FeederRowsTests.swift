@@ -26,6 +26,24 @@ import Testing
         #expect(values(rows) == expected)
     }
 
+    @Test func columnsOfScriptsAreThoseOfTheFiles() {
+        let text = ScenarioText.completing(
+            """
+            { "feeders": { "users": "u.csv" },
+              "script": [{ "feed": "users" }, { "send": "{{users.name}} {{users.tokn}} {{users.x}}" }] }
+            """)
+        let reading = ScenarioText.read(text, files: ["u.csv": .file(bytes: 9)])
+        #expect(reading.messages == [])
+        let good = reading.checking(["u.csv": ["name", "tokn", "x"]])
+        #expect(good.scenario != nil)
+        let bad = reading.checking(["u.csv": ["name", "token"]])
+        #expect(bad.scenario == nil)
+        #expect(
+            bad.diagnostics.map(\.help) == ["did you mean \"users.token\"?", "it has \"name\" or \"token\""])
+        #expect(bad.messages.allSatisfy { $0.contains("\"u.csv\" has no column") })
+        #expect(bad.marked(in: text) == ["users.tokn", "users.x"])
+    }
+
     @Test func aSingleColumnMayBeEmptyInQuotes() throws {
         #expect(values(try csv("a\n\"\"\nx\n")) == [[""], ["x"]])
     }

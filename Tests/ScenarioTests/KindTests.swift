@@ -42,6 +42,42 @@ import Testing
         #expect(own.close.method == .fin)
     }
 
+    @Test func aKindHasAScriptOrMessages() throws {
+        let kinds = try kinds(
+            """
+            { "script": [{ "messages": { "count": 1 } }], "reply": "any", "reconnect": { "limit": 1 }, "scenarios": {
+                "root": { \(Self.load) },
+                "replies": { \(Self.load), "reply": "none" },
+                "loop": { \(Self.load), "messages": { "rate": 1 }, "reconnect": { "limit": 2 } },
+                "own": { \(Self.load), "script": [{ "send": "a" }], "on": [{ "match": "b", "steps": [{ "join": "c" }] }],
+                  "handshake": "wrong-key", "expectHandshake": 400 }
+            } }
+            """, without: "load")
+        guard kinds.count == 4, case .messages(_, let first)? = kinds[0].script?.steps.first,
+            case .messages(_, let second)? = kinds[1].script?.steps.first
+        else {
+            Issue.record("\(kinds)")
+            return
+        }
+        #expect(first.mode == .any)
+        #expect(second.mode == ReplyPlan.Mode.none)
+        #expect(kinds.map { $0.script != nil } == [true, true, false, true])
+        #expect(kinds.map { $0.messages != nil } == [false, false, true, false])
+        #expect(kinds.map { $0.reconnect?.limit } == [1, 1, 2, 1])
+        #expect(kinds[3].script?.listeners.count == 1)
+        #expect(kinds[3].handshake == .wrongKey)
+        #expect(kinds[3].expectedRefusal == 400...400)
+        #expect(kinds[0].expectedRefusal == nil)
+    }
+
+    @Test func aScriptOfAKindIsReadWithTheSameCare() {
+        let text = ScenarioText.completing(
+            #"{ "scenarios": { "a": { "script": [{ "send": "{{tokn}}" }] }, "b": { "script": [], "messages": {} } } }"#)
+        let reading = ScenarioText.read(text)
+        #expect(reading.messages.count == 3, "\(reading.messages)")
+        #expect(reading.marked(in: text) == ["tokn", "[]", "{}"])
+    }
+
     @Test func sessionsAreSharedByWeight() throws {
         let kinds = try kinds(
             """

@@ -12,11 +12,17 @@ package struct SessionKind: Sendable, Equatable {
     package var messages: MessagePlan?
     /// As of the scenario, unless the kind has its own; likewise below.
     package var reply: ReplyPlan
+    /// Sent with the opening handshake.
     package var headers: [ScenarioHeader]
+    /// Offered with it.
     package var subprotocols: [String]
+    /// Nil: none is sent.
     package var origin: String?
+    /// Of all frames.
     package var masking: MaskingMode
+    /// Nil: the client sends none.
     package var ping: PingPlan?
+    /// How sessions end.
     package var close: ClosePlan
     /// Key `reconnect`: what a session does that lost its connection; nil: it has ended.
     package var reconnect: ReconnectPlan?
@@ -43,6 +49,7 @@ package struct SessionKind: Sendable, Equatable {
 
 /// When the sessions of a kind come and go: k6's executors and their keys, or the short form.
 package struct KindLoad: Sendable, Equatable {
+    /// How sessions come and go.
     package var executor: Executor
     /// Key `startTime`, from the start of the run; default 0.
     package var startTime: Duration = .zero
@@ -72,6 +79,7 @@ package enum Executor: Sendable, Equatable {
 
 /// An element of `stages`: from what was before to `target` in a straight line.
 package struct LoadStage: Sendable, Equatable {
+    /// Of the way to the target; 0: a jump.
     package var duration: Duration
     /// VUs, or iterations per second (`target` per `timeUnit`, converted).
     package var target: Double
@@ -94,6 +102,7 @@ package enum ArrivalSpacing: Sendable, Equatable {
 
 /// An entry of `feeders`: rows of a CSV or JSON file for the sessions' scripts.
 package struct FeederPlan: Sendable, Equatable {
+    /// Which row is next.
     package enum Order: Sendable, Equatable {
         /// `"sequential"` (the default): each `feed` of any session takes the next row.
         case sequential
@@ -103,6 +112,7 @@ package struct FeederPlan: Sendable, Equatable {
         case unique
     }
 
+    /// What comes after the last row.
     package enum End: Sendable, Equatable {
         /// `"recycle"` (the default): begins anew.
         case recycle
@@ -112,9 +122,11 @@ package struct FeederPlan: Sendable, Equatable {
         case fail
     }
 
+    /// As templates and the step `feed` call it.
     package var name: String
     /// Key `file`, relative to the scenario file: `.csv` with a header line, or `.json` with a list of objects.
     package var file: String
+    /// Key `order`.
     package var order: Order = .sequential
     /// Key `atEnd`.
     package var end: End = .recycle

@@ -11,6 +11,7 @@ package struct ThresholdPlan: Sendable, Equatable {
         case value
     }
 
+    /// How the value stands to the limit.
     package enum Relation: String, Sendable, Equatable {
         case less = "<"
         case atMost = "<="
@@ -26,7 +27,9 @@ package struct ThresholdPlan: Sendable, Equatable {
     package var tags: [String: String] = [:]
     /// As it stands in the file, such as `p(99)<50`.
     package var text: String
+    /// What of the metric is held against the limit.
     package var aggregation: Aggregation
+    /// How they must stand to each other.
     package var relation: Relation
     /// In milliseconds for times (k6's unit; `50ms`, `2s` and `800us` are converted), in the metric's own unit else.
     package var limit: Double
