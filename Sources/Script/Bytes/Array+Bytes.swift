@@ -11,6 +11,21 @@ extension [UInt8] {
         unsafe append(other.span.bytes.extracting(range))
     }
 
+    /// Appends what `write` makes in memory of its own.
+    ///
+    /// - Parameters:
+    ///   - capacity: of that memory, in bytes; at most some hundreds.
+    ///   - write: gets the memory, with anything in it, and says which part is to be appended.
+    @inline(__always)
+    mutating func append(upTo capacity: Int, _ write: (inout MutableSpan<UInt8>) -> Range<Int>) {
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { memory in
+            var bytes = unsafe memory.mutableSpan
+            let range = write(&bytes)
+            precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: memory[range]))
+        }
+    }
+
     /// Overwrites eight bytes, the least significant first.
     @inline(__always)
     mutating func store(_ word: UInt64, at offset: Int) {

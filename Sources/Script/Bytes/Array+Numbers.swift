@@ -5,31 +5,33 @@ extension [UInt8] {
         appendDecimal(value.magnitude, digits: 1)
     }
 
-    /// Appends `value` in decimal, with zeros before it up to a number of digits.
+    /// Appends `value` in decimal, with zeros before it up to a number of digits, 20 at most.
     mutating func appendDecimal(_ value: UInt64, digits minimum: Int) {
-        var digits = 1
-        var bound: UInt64 = 10
-        while digits < 20, value >= bound {
-            digits += 1
-            bound &*= 10
-        }
-        let width = Swift.max(digits, minimum)
-        let start = count
-        for _ in 0..<width { append(UInt8(ascii: "0")) }
-        var rest = value
-        var place = start + width
-        while rest > 0 {
-            place -= 1
-            self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        append(upTo: 20) { digits in
+            var rest = value
+            var place = 20
+            repeat {
+                place &-= 1
+                digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0 || 20 &- place < minimum
+            return place..<20
         }
     }
+}
 
-    /// Appends the lowest bits of `value` as so many hexadecimal digits, 16 at most.
-    mutating func appendHex(_ value: UInt64, digits: Int) {
-        for digit in stride(from: digits - 1, through: 0, by: -1) {
-            let nibble = UInt8(truncatingIfNeeded: value >> UInt64(digit * 4)) & 0xF
-            append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") - 10 + nibble)
+extension MutableSpan<UInt8> {
+    /// Writes the lowest bits of `value` as hexadecimal digits.
+    ///
+    /// - Parameters:
+    ///   - value: 64 bits.
+    ///   - digits: how many, 16 at most.
+    ///   - place: of the first digit; the place behind the last is left in it.
+    mutating func writeHex(_ value: UInt64, digits: Int, at place: inout Int) {
+        for digit in stride(from: digits &- 1, through: 0, by: -1) {
+            let nibble = UInt8(truncatingIfNeeded: value &>> UInt64(digit &* 4)) & 0xF
+            self[place] = nibble &+ (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
+            place &+= 1
         }
     }
 }

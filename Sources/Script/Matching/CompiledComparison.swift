@@ -1,51 +1,54 @@
 import Scenario
 
 /// What a value is held against, compiled.
+//
+// References stand in constant fields and not in an enum, whose payload is counted whenever it is looked at.
 final class CompiledComparison: Sendable {
     private enum Test {
-        case exists(Bool)
-        case equals(CompiledTemplate, wanted: Bool)
-        case number(Relation, Double)
-        case contains(CompiledTemplate)
-        case matches(RegularExpression)
+        case exists, equals, notEquals, contains, matches
+        case lessThan(Double)
+        case atMost(Double)
+        case greaterThan(Double)
+        case atLeast(Double)
     }
 
-    private enum Relation { case less, atMost, greater, atLeast }
-
     private let test: Test
+    private let template: CompiledTemplate?
+    private let expression: RegularExpression?
     /// Whether it holds where there is no value.
     let holdsWithoutValue: Bool
     /// Whether the value's text is looked at, and not only that there is one.
     let readsText: Bool
 
     /// Whether `RenderContext.wallTime` must be set.
-    var readsWallTime: Bool {
-        switch test {
-        case .equals(let template, _), .contains(let template): template.readsWallTime
-        default: false
-        }
-    }
+    var readsWallTime: Bool { template?.readsWallTime ?? false }
 
     init(_ comparison: Comparison, names: inout NameTable) throws(ScriptFault) {
-        test =
-            switch comparison {
-            case .exists(let wanted): .exists(wanted)
-            case .equals(let text): .equals(try CompiledTemplate(text, names: &names), wanted: true)
-            case .notEquals(let text): .equals(try CompiledTemplate(text, names: &names), wanted: false)
-            case .lessThan(let limit): .number(.less, limit)
-            case .atMost(let limit): .number(.atMost, limit)
-            case .greaterThan(let limit): .number(.greater, limit)
-            case .atLeast(let limit): .number(.atLeast, limit)
-            case .contains(let text): .contains(try CompiledTemplate(text, names: &names))
-            case .matches(let pattern): .matches(try RegularExpression(pattern))
-            }
-        if case .exists(let wanted) = test {
-            readsText = false
-            holdsWithoutValue = !wanted
-        } else {
-            readsText = true
-            holdsWithoutValue = false
+        var text: TemplateText?
+        var pattern: String?
+        switch comparison {
+        case .exists: test = .exists
+        case .equals(let expected):
+            test = .equals
+            text = expected
+        case .notEquals(let expected):
+            test = .notEquals
+            text = expected
+        case .lessThan(let limit): test = .lessThan(limit)
+        case .atMost(let limit): test = .atMost(limit)
+        case .greaterThan(let limit): test = .greaterThan(limit)
+        case .atLeast(let limit): test = .atLeast(limit)
+        case .contains(let part):
+            test = .contains
+            text = part
+        case .matches(let expected):
+            test = .matches
+            pattern = expected
         }
+        template = if let text { try CompiledTemplate(text, names: &names) } else { nil }
+        expression = if let pattern { try RegularExpression(pattern) } else { nil }
+        holdsWithoutValue = comparison == .exists(false)
+        readsText = if case .exists = comparison { false } else { true }
     }
 
     /// Whether a value that is there passes.
@@ -60,28 +63,31 @@ final class CompiledComparison: Sendable {
         _ text: RawSpan, isNumber: Bool, in context: inout RenderContext, _ scratch: ScriptScratch
     ) -> Bool {
         switch test {
-        case .exists(let wanted): return wanted
-        case .equals(let template, let wanted):
-            return template.withText(in: &context, scratch) { expected in
-                text.equals(expected) || isNumber && Self.sameNumber(text, expected)
-            } == wanted
-        case .number(let relation, let limit):
-            guard isNumber, let value = Numeral(text)?.double else { return false }
-            return switch relation {
-            case .less: value < limit
-            case .atMost: value <= limit
-            case .greater: value > limit
-            case .atLeast: value >= limit
-            }
-        case .contains(let template):
-            return template.withText(in: &context, scratch) { text.firstOffset(of: $0) != nil }
-        case .matches(let expression):
-            return expression.firstMatch(in: text, memory: scratch.matching) != nil
+        case .exists: !holdsWithoutValue
+        case .equals: equals(text, isNumber, &context, scratch)
+        case .notEquals: !equals(text, isNumber, &context, scratch)
+        case .lessThan(let limit): number(text, isNumber) { $0 < limit }
+        case .atMost(let limit): number(text, isNumber) { $0 <= limit }
+        case .greaterThan(let limit): number(text, isNumber) { $0 > limit }
+        case .atLeast(let limit): number(text, isNumber) { $0 >= limit }
+        case .contains: template?.withText(in: &context, scratch) { text.firstOffset(of: $0) != nil } ?? false
+        case .matches: expression?.firstMatch(in: text, memory: scratch.matching) != nil
         }
     }
 
-    private static func sameNumber(_ left: RawSpan, _ right: RawSpan) -> Bool {
-        guard let left = Numeral(left), let right = Numeral(right) else { return false }
-        return left == right
+    private func equals(
+        _ text: RawSpan, _ isNumber: Bool, _ context: inout RenderContext, _ scratch: ScriptScratch
+    ) -> Bool {
+        template?.withText(in: &context, scratch) { expected in
+            if text.equals(expected) { return true }
+            guard isNumber, let left = Numeral(text), let right = Numeral(expected) else { return false }
+            return left == right
+        } ?? false
+    }
+
+    @inline(__always)
+    private func number(_ text: RawSpan, _ isNumber: Bool, _ test: (Double) -> Bool) -> Bool {
+        guard isNumber, let value = Numeral(text)?.double else { return false }
+        return test(value)
     }
 }

@@ -2,26 +2,9 @@ import Scenario
 
 /// What a message must be, compiled: all tests hold, of which the cheapest are asked first.
 package final class CompiledMatch: Sendable {
-    private enum Test {
-        case equals(CompiledTemplate)
-        case contains(CompiledTemplate)
-        case matches(RegularExpression)
-        case json(JSONTest)
-
-        /// The order in which tests are asked: comparing bytes, searching them, reading them.
-        var cost: Int {
-            switch self {
-            case .equals: 0
-            case .contains: 1
-            case .json: 2
-            case .matches: 3
-            }
-        }
-    }
-
     private let isText: Bool?
     private let sizes: ClosedRange<Int>
-    private let tests: [Test]
+    private let first: MessageCheck?
 
     /// - Parameters:
     ///   - match: as the scenario has it.
@@ -29,39 +12,19 @@ package final class CompiledMatch: Sendable {
     /// - Throws: where a regular expression is wrong, or a feeder or its column is not there.
     package init(_ match: MessageMatch, names: inout NameTable) throws(ScriptFault) {
         isText = match.kind.map { $0 == .text }
-        var sizes = 0...Int.max
-        var tests: [Test] = []
-        for test in match.tests {
-            switch test {
-            case .size(let range):
-                // No size passes both where they do not overlap.
-                sizes = sizes.overlaps(range) ? sizes.clamped(to: range) : -1...(-1)
-            case .equals(let text):
-                if let count = text.constant?.count {
-                    sizes = sizes.contains(count) ? count...count : -1...(-1)
-                }
-                tests.append(.equals(try CompiledTemplate(text, names: &names)))
-            case .contains(let text): tests.append(.contains(try CompiledTemplate(text, names: &names)))
-            case .matches(let pattern): tests.append(.matches(try RegularExpression(pattern)))
-            case .json(let path, let comparison):
-                tests.append(.json(try JSONTest(path, comparison, names: &names)))
-            }
+        sizes = Self.sizes(match.tests)
+        var first: MessageCheck?
+        let dearestFirst = match.tests.enumerated().sorted {
+            ($0.element.cost, $0.offset) > ($1.element.cost, $1.offset)
         }
-        self.sizes = sizes
-        self.tests = tests.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-            .map(\.element)
+        for (_, test) in dearestFirst {
+            first = try MessageCheck(test, next: first, names: &names) ?? first
+        }
+        self.first = first
     }
 
     /// Whether `RenderContext.wallTime` must be set.
-    package var readsWallTime: Bool {
-        tests.contains { test in
-            switch test {
-            case .equals(let template), .contains(let template): template.readsWallTime
-            case .json(let test): test.readsWallTime
-            case .matches: false
-            }
-        }
-    }
+    package var readsWallTime: Bool { first?.readsWallTime ?? false }
 
     /// Whether a message passes.
     ///
@@ -76,18 +39,21 @@ package final class CompiledMatch: Sendable {
     ) -> Bool {
         if let wanted = self.isText, wanted != isText { return false }
         guard sizes.contains(payload.byteCount) else { return false }
-        for test in tests where !passes(test, payload, &context, scratch) { return false }
-        return true
+        return first?.passes(payload, in: &context, scratch) ?? true
     }
 
-    private func passes(
-        _ test: Test, _ payload: RawSpan, _ context: inout RenderContext, _ scratch: ScriptScratch
-    ) -> Bool {
-        switch test {
-        case .equals(let template): template.withText(in: &context, scratch) { payload.equals($0) }
-        case .contains(let template): template.withText(in: &context, scratch) { payload.firstOffset(of: $0) != nil }
-        case .matches(let expression): expression.firstMatch(in: payload, memory: scratch.matching) != nil
-        case .json(let test): test.holds(payload, in: &context, scratch)
+    /// The sizes that a message can have so that it passes; what no message can have where tests contradict one another.
+    private static func sizes(_ tests: [MessageTest]) -> ClosedRange<Int> {
+        tests.reduce(0...Int.max) { sizes, test in
+            let wanted: ClosedRange<Int>
+            switch test {
+            case .size(let range): wanted = range
+            case .equals(let text):
+                guard let count = text.constant?.count else { return sizes }
+                wanted = count...count
+            default: return sizes
+            }
+            return sizes.overlaps(wanted) ? sizes.clamped(to: wanted) : -1...(-1)
         }
     }
 }

@@ -35,9 +35,10 @@ enum JSONEscapes {
 
     /// Makes all bytes from `start` on fit for the inside of a JSON string.
     static func escape(_ bytes: inout [UInt8], from start: Int) {
+        let first = bytes.withRawSpan { firstEscaped($0, from: start) }
+        guard first < bytes.count else { return }
         var extra = 0
-        for index in start..<bytes.count { extra += width(bytes[index]) - 1 }
-        guard extra > 0 else { return }
+        for index in first..<bytes.count { extra += width(bytes[index]) - 1 }
         var source = bytes.count
         for _ in 0..<extra { bytes.append(0) }
         var target = bytes.count
@@ -47,6 +48,18 @@ enum JSONEscapes {
             target -= width(bytes[source])
             write(bytes[source], into: &bytes, at: target)
         }
+    }
+
+    /// Where the first byte stands that must be escaped, or the end.
+    private static func firstEscaped(_ bytes: RawSpan, from start: Int) -> Int {
+        var offset = start
+        while let word = bytes.wordOrEnd(at: offset) {
+            let count = JSONScanner.plainCount(word)
+            offset &+= count
+            if count < 8 { return offset }
+        }
+        while offset < bytes.byteCount, width(bytes.byteOrEnd(at: offset)) == 1 { offset &+= 1 }
+        return offset
     }
 
     private static func width(_ byte: UInt8) -> Int {

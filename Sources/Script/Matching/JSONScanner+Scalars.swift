@@ -69,7 +69,7 @@ extension JSONScanner {
 
     /// How many of eight bytes stand before the first quote, backslash or control character.
     @inline(__always)
-    private static func plainCount(_ word: UInt64) -> Int {
+    static func plainCount(_ word: UInt64) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quotes = word ^ UInt64(UInt8(ascii: "\"")) &* ones
         let backslashes = word ^ UInt64(UInt8(ascii: "\\")) &* ones

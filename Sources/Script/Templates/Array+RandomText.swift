@@ -7,12 +7,16 @@ extension [UInt8] {
         while rest > 0 {
             // The product's high half is the letter, its low half the bits that are left: 8 letters take 48 of 64.
             var word = random.next()
-            for _ in 0..<Swift.min(rest, 8) {
-                let (high, low) = word.multipliedFullWidth(by: 62)
-                append(Self.letter(UInt8(truncatingIfNeeded: high)))
-                word = low
+            let count = Swift.min(rest, 8)
+            append(upTo: 8) { letters in
+                for place in 0..<count {
+                    let (high, low) = word.multipliedFullWidth(by: 62)
+                    letters[place] = Self.letter(UInt8(truncatingIfNeeded: high))
+                    word = low
+                }
+                return 0..<count
             }
-            rest -= 8
+            rest -= count
         }
     }
 
@@ -20,8 +24,14 @@ extension [UInt8] {
     mutating func appendRandomHex(_ length: Int, _ random: inout FastRandom) {
         var rest = length
         while rest > 0 {
-            appendHex(random.next(), digits: Swift.min(rest, 16))
-            rest -= 16
+            let count = Swift.min(rest, 16)
+            let word = random.next()
+            append(upTo: 16) { digits in
+                var place = 0
+                digits.writeHex(word, digits: count, at: &place)
+                return 0..<place
+            }
+            rest -= count
         }
     }
 
@@ -29,15 +39,19 @@ extension [UInt8] {
     mutating func appendUUID(_ random: inout FastRandom) {
         let high = random.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
         let low = random.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        appendHex(high >> 32, digits: 8)
-        append(UInt8(ascii: "-"))
-        appendHex(high >> 16, digits: 4)
-        append(UInt8(ascii: "-"))
-        appendHex(high, digits: 4)
-        append(UInt8(ascii: "-"))
-        appendHex(low >> 48, digits: 4)
-        append(UInt8(ascii: "-"))
-        appendHex(low, digits: 12)
+        append(upTo: 36) { text in
+            var place = 0
+            text.writeHex(high >> 32, digits: 8, at: &place)
+            text.writeHyphen(at: &place)
+            text.writeHex(high >> 16, digits: 4, at: &place)
+            text.writeHyphen(at: &place)
+            text.writeHex(high, digits: 4, at: &place)
+            text.writeHyphen(at: &place)
+            text.writeHex(low >> 48, digits: 4, at: &place)
+            text.writeHyphen(at: &place)
+            text.writeHex(low, digits: 12, at: &place)
+            return 0..<place
+        }
     }
 
     private static func letter(_ index: UInt8) -> UInt8 {
@@ -46,5 +60,12 @@ extension [UInt8] {
         case 10..<36: UInt8(ascii: "A") - 10 + index
         default: UInt8(ascii: "a") - 36 + index
         }
+    }
+}
+
+extension MutableSpan<UInt8> {
+    fileprivate mutating func writeHyphen(at place: inout Int) {
+        self[place] = UInt8(ascii: "-")
+        place += 1
     }
 }
