@@ -30,7 +30,8 @@ extension MutableSpan<UInt8> {
     mutating func writeHex(_ value: UInt64, digits: Int, at place: inout Int) {
         for digit in stride(from: digits &- 1, through: 0, by: -1) {
             let nibble = UInt8(truncatingIfNeeded: value &>> UInt64(digit &* 4)) & 0xF
-            self[place] = nibble &+ (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
+            // By arithmetic, because a branch on random numbers is mostly guessed wrong.
+            self[place] = UInt8(ascii: "0") &+ nibble &+ 39 &* ((9 &- nibble) &>> 7)
             place &+= 1
         }
     }

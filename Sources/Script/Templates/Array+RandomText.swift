@@ -54,12 +54,11 @@ extension [UInt8] {
         }
     }
 
+    /// Digits, capitals, small letters. By arithmetic, because a branch on random numbers is mostly guessed wrong.
     private static func letter(_ index: UInt8) -> UInt8 {
-        switch index {
-        case 0..<10: UInt8(ascii: "0") + index
-        case 10..<36: UInt8(ascii: "A") - 10 + index
-        default: UInt8(ascii: "a") - 36 + index
-        }
+        let isLetter = (9 &- index) &>> 7
+        let isSmall = (35 &- index) &>> 7
+        return UInt8(ascii: "0") &+ index &+ 7 &* isLetter &+ 6 &* isSmall
     }
 }
 
