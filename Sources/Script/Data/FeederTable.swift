@@ -21,29 +21,6 @@ package final class FeederTable: Sendable {
 
     /// - Parameters:
     ///   - plan: name, order, and what happens at the end.
-    ///   - columns: their names.
-    ///   - rows: the values of each row as UTF-8, one for each column.
-    package init(_ plan: FeederPlan, columns: [String], rows: [[[UInt8]]]) {
-        name = plan.name
-        order = plan.order
-        end = plan.end
-        self.columns = columns
-        rowCount = rows.count
-        var bytes: [UInt8] = []
-        var starts = [0]
-        for row in rows {
-            precondition(row.count == columns.count, "a row has a value for each column")
-            for value in row {
-                bytes += value
-                starts.append(bytes.count)
-            }
-        }
-        self.bytes = bytes
-        self.starts = starts
-    }
-
-    /// - Parameters:
-    ///   - plan: name, order, and what happens at the end.
     ///   - rows: of its file.
     package init(_ plan: FeederPlan, rows: FeederRows) {
         name = plan.name
@@ -62,7 +39,6 @@ package final class FeederTable: Sendable {
     ///   - random: the session's own, used where the order is random.
     /// - Returns: the row, or what the session does where there is none.
     package func next(session: Int, random: inout FastRandom) -> FeederDraw {
-        guard rowCount > 0 else { return end == .stop ? .stop : .fail }
         let turn =
             switch order {
             case .sequential: cursor.wrappingAdd(1, ordering: .relaxed).oldValue

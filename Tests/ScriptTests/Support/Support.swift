@@ -74,9 +74,13 @@ extension MessageMatch {
 func feeder(
     _ name: String = "users", _ columns: [String] = ["name"], rows: [[String]], order: FeederPlan.Order = .sequential,
     end: FeederPlan.End = .recycle
-) -> FeederTable {
+) throws -> FeederTable {
     var plan = FeederPlan(name: name, file: "\(name).csv")
     plan.order = order
     plan.end = end
-    return FeederTable(plan, columns: columns, rows: rows.map { $0.map { Array($0.utf8) } })
+    let lines = ([columns] + rows).map { row in
+        row.map { "\"\($0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" }
+            .joined(separator: ",")
+    }
+    return FeederTable(plan, rows: try FeederRows.read(Array(lines.joined(separator: "\n").utf8), file: plan.file))
 }

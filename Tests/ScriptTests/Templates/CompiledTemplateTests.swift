@@ -151,7 +151,7 @@ struct CompiledTemplateTests {
 
     @Test("a feeder's cell is that of the row that the session took last")
     func cells() throws {
-        let users = feeder(rows: [["ann"], ["b\"b"]])
+        let users = try feeder(rows: [["ann"], ["b\"b"]])
         var names = NameTable(feeders: [users])
         let template = try template(
             .value(.feeder("users", column: "name")), .escaped(.feeder("users", column: "name")), names: &names)
@@ -163,8 +163,8 @@ struct CompiledTemplateTests {
     }
 
     @Test("what is not there is a fault of the script")
-    func faults() {
-        var names = NameTable(feeders: [feeder(rows: [["ann"]])])
+    func faults() throws {
+        var names = NameTable(feeders: [try feeder(rows: [["ann"]])])
         #expect(throws: ScriptFault.unknownFeeder("user")) {
             try template(.value(.feeder("user", column: "name")), names: &names)
         }
