@@ -88,6 +88,7 @@ extension LoadWorker {
             sendsUntil = end
             return
         }
+        figuresUntil = end
         forEachSession { worker, slot in
             if worker.kinds[worker.sessions[slot].kind].executor == nil { worker.sessions[slot].until = end }
         }
@@ -107,7 +108,7 @@ extension LoadWorker {
         if phase == .warmUp { figuresFrom = .max }
         phase = .rampDown
         if plan.hasExecutors {
-            figuresUntil = min(plan.measureEnd ?? .max, table.loop.now)
+            figuresUntil = min(figuresUntil, table.loop.now + 1)
             endExecutors()
         } else {
             sendsUntil = min(sendsUntil, table.loop.now)

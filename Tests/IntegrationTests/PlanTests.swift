@@ -20,8 +20,8 @@ struct PlanTests {
 
         """
 
-    private func plan(_ options: String...) async throws -> Outcome {
-        let folder = try TemporaryFolder()
+    private func plan(_ options: String..., in place: TemporaryFolder? = nil) async throws -> Outcome {
+        let folder = try place ?? TemporaryFolder()
         try folder.write(PlanTests.scenario, to: "plan.json")
         let outcome = try await squall(command: ["plan", folder["plan.json"]] + options, in: folder)
         #expect(outcome.end == .code(0))
@@ -43,10 +43,11 @@ struct PlanTests {
     }
 
     @Test func theSummaryIsForPeopleAndTheRowsGoIntoAFile() async throws {
-        let outcome = try await plan("--seed", "7", "--limit", "2", "--out", "plan.csv")
+        let folder = try TemporaryFolder()
+        let outcome = try await plan("--seed", "7", "--limit", "2", "--out", folder["plan.csv"], in: folder)
         #expect(outcome.output.isEmpty)
         #expect(
-            try outcome.folder.text("plan.csv")
+            folder.text("plan.csv")
                 == "time_s,scenario,event,vu,iteration\n0.000000000,readers,vu_start,0,\n"
                 + "0.000000000,readers,vu_start,1,\n")
         #expect(outcome.complaints.contains("readers   ramping-vus"))

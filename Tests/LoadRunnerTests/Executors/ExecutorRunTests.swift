@@ -97,6 +97,20 @@ import Testing
         result.expectBalance()
     }
 
+    @Test func whatIsDoneInTheGracefulTimeIsNotInTheFigures() throws {
+        // 0.2 s of the second in which each session sends are measured.
+        let result = try run(.constantVUs(2, duration: .milliseconds(200), connectRate: 1000)) { scenario in
+            scenario.sending { plan in
+                plan.schedule = .open(rate: 100)
+                plan.duration = .seconds(1)
+            }
+        }
+        #expect(result[.iterations] == 2 && abs(result[.wsMsgsPlanned] - 200) <= 2)
+        #expect(abs(result.inWindow(.wsMsgsPlanned) - 40) <= 4)
+        #expect(result.metrics.summary(.wsMsgRTT)?.count == UInt64(result.inWindow(.wsMsgsMatched)))
+        result.expectBalance()
+    }
+
     @Test func aSessionWithoutAnEndOfItsOwnEndsWithItsVU() throws {
         let result = try run(
             .rampingVUs(start: 2, stages: stages((200, 2), (0, 1), (200, 1)), gracefulRampDown: .seconds(30))
