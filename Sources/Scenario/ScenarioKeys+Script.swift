@@ -93,7 +93,7 @@ extension ScenarioKeys {
                 "size", .custom("a size, a list of weighted sizes, or a distribution"),
                 "Bytes generated from the seed.", otherNames: ["length", "payloadSize"]),
             .optional(
-                "type", .choice(["text", "binary"]), default: #""text" with the keys "text" and "json", else "binary""#,
+                "type", .choice(["text", "binary"]), default: #""text"; "binary" with "bytes", "file" and "size""#,
                 "The type of the message.", otherNames: ["kind"]),
             .optional(
                 "fragmentation", .object, default: "one frame", "How the message is cut into frames.",
