@@ -26,6 +26,8 @@ struct KindPlan: Sendable {
     var replyTimeout: Nanoseconds
     var ping: PingProgram?
     var close: CloseProgram
+    /// Nil where the worker drives the sessions by what stands above.
+    var script: ScriptPlan?
 
     /// From a session's opening to the end of its sending by plan; `unlimited` where only the run's end ends it.
     var life: Nanoseconds { [close.after, messages?.duration].compactMap { $0 }.min() ?? KindPlan.unlimited }
@@ -33,5 +35,8 @@ struct KindPlan: Sendable {
     static let unlimited = Nanoseconds.max / 2
 
     /// Whether messages are due by a schedule of their own.
-    var isOpenModel: Bool { if case .open = messages?.schedule { true } else { false } }
+    var isOpenModel: Bool {
+        if case .open = messages?.schedule { return true }
+        return script.map { $0.program.hasDueTimes || $0.loops.contains(where: \.isOpenModel) } ?? false
+    }
 }

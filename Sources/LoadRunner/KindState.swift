@@ -12,6 +12,8 @@ struct KindState {
     /// What became, after the measured window had begun, of messages that were due before.
     let leftovers: WorkerMetrics
 
+    /// Nil where its sessions have no script, and of a message loop.
+    let script: ScriptTables?
     /// What the executor does; nil in the short form, and where no session of the kind is this worker's.
     var executor: ExecutorState?
 
@@ -25,21 +27,41 @@ struct KindState {
     /// More connects are due than one turn takes.
     var connectsAreDue = false
 
-    /// The index is that of the kind in the plan.
-    init(_ index: Int, of plan: WorkerPlan) {
+    /// - Parameters:
+    ///   - index: of the kind in the plan.
+    ///   - plan: of the worker.
+    ///   - firstLoop: where the message loops of its script stand among the worker's kinds.
+    init(_ index: Int, of plan: WorkerPlan, firstLoop: UInt32) {
         self.plan = plan.kinds[index]
         isOpenModel = self.plan.isOpenModel
         life = self.plan.life
+        script = self.plan.script.map { ScriptTables($0, worker: plan.index, firstLoop: firstLoop) }
         let program = self.plan.executor
+        let script = script?.program
+        var trends = Trend.usual
+        if program != nil { trends.insert(.iterationDuration) }
+        if let script, script.joinsGroups { trends.insert(.wsFanoutLatency) }
+        if let script, script.comesBack { trends.insert(.wsReconnectDuration) }
         metrics = WorkerMetrics(
-            worker: plan.index, kind: index, now: plan.origin,
-            prepared: program == nil ? Trend.usual : Trend.usual.union([.iterationDuration]))
+            worker: plan.index, kind: index, now: plan.origin, prepared: trends,
+            timers: script?.timers.count ?? 0, checks: script?.checks.count ?? 0)
         leftovers = WorkerMetrics(worker: plan.index, kind: index, now: plan.origin, prepared: [])
         if let program, let cut = program.cut(plan.index, of: plan.workers) {
             executor = ExecutorState(program, kind: index, cut: cut, origin: plan.origin, seed: plan.seed)
         }
         let places = program == nil ? plan.ownSessions(self.plan) : executor?.vuPlaces ?? 0
         slots = Array(repeating: KindState.gone, count: places)
+    }
+
+    /// A message loop of a script: what the kind is while a session is in it. No session begins in it.
+    init(loop: KindPlan, of kind: borrowing KindState) {
+        plan = loop
+        isOpenModel = loop.isOpenModel
+        life = loop.life
+        script = nil
+        metrics = kind.metrics
+        leftovers = kind.leftovers
+        slots = []
     }
 
     /// Whether all sessions of the kind have come that will.

@@ -75,12 +75,9 @@ package struct LoadRun {
             target = TargetURL(text: text, host: "127.0.0.1", port: server.port, resource: "/")
         case (.embeddedEcho, nil): throw .embeddedServer("it was not started")
         }
-        let compiler = PlanCompiler(
-            scenario: scenario, seed: seed, workers: workers, target: target, payloadFile: settings.payloadFile)
-        do {
-            return try compiler.compile()
-        } catch {
-            throw .request("\(error)")
-        }
+        return try PlanCompiler(
+            scenario: scenario, seed: seed, workers: workers, target: target, payloadFile: settings.payloadFile,
+            files: settings.files
+        ).compile()
     }
 }

@@ -42,7 +42,7 @@ extension LoadWorker {
         guard isPatient else {
             sessions[slot].isCut = kind(slot).endsByItself
             let spread = spread(slot, due: due)
-            guard spread > 0, sessions[slot].state == .open else { return endSending(slot) }
+            guard spread > 0, sessions[slot].state == .open else { return endSession(slot) }
             table.loop.timers.cancel(&sessions[slot].sendTimer)
             sessions[slot].stopTimer = table.loop.timers.schedule(
                 at: due + spread, token: SessionTimer.close.token(slot))
@@ -61,9 +61,7 @@ extension LoadWorker {
 
     /// The session's VU starts again while it is still there.
     private mutating func resume(_ slot: UInt32) {
-        guard slot != KindState.gone, sessions[slot].state == .open || sessions[slot].state == .connecting else {
-            return
-        }
+        guard slot != KindState.gone, [.open, .connecting, .away].contains(sessions[slot].state) else { return }
         table.loop.timers.cancel(&sessions[slot].stopTimer)
         sessions[slot].until = KindPlan.unlimited
         sessions[slot].isCut = false
@@ -73,7 +71,7 @@ extension LoadWorker {
     mutating func cutIteration(_ slot: UInt32) {
         sessions[slot].isCut = true
         if sessions[slot].state == .connecting { return table.abort(sessions[slot].channel) }
-        endSending(slot)
+        endSession(slot)
     }
 
     /// A session of an executor is gone; its VU's next one is due at once.
@@ -90,7 +88,7 @@ extension LoadWorker {
 
     /// Lets all executors come to their end: what was due before is counted, and nothing is begun any more.
     mutating func endExecutors() {
-        for kind in 0..<UInt32(kinds.count) {
+        for kind in kindIndices {
             guard let patience = kinds[kind].plan.executor?.gracefulStop else { continue }
             kinds[kind].executor?.holdIterations()
             if stops > 0 { kinds[kind].executor?.cancel() }

@@ -40,12 +40,12 @@ extension LoadWorker {
 
     /// The due time of a message by its number in the session; fixed by the plan, whatever happened before.
     private mutating func dueTime(_ slot: UInt32, _ number: Int, _ interval: Double) -> Nanoseconds {
-        sessions[slot].openedAt + Nanoseconds(Double(number) * interval)
+        sessions[slot].startedAt + Nanoseconds(Double(number) * interval)
     }
 
     /// No message of the session that is due from here on is sent.
     mutating func sendingEnd(_ slot: UInt32) -> Nanoseconds {
-        min(sendsUntil, sessions[slot].until, sessions[slot].openedAt + kinds[sessions[slot].kind].life)
+        min(sendsUntil, sessions[slot].until, sessions[slot].startedAt + kinds[sessions[slot].kind].life)
     }
 
     private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
@@ -106,6 +106,7 @@ extension LoadWorker {
         sessions[slot].isBlocked = false
         table.loop.refreshNow()
         sessions[slot].unblockedAt = table.loop.now
+        if hasRoom(slot) { return }
         guard sessions[slot].state == .open, let messages = messages(slot) else { return }
         switch messages.schedule {
         case .open:
@@ -121,7 +122,7 @@ extension LoadWorker {
     }
 
     /// Whether the peer, or the kernel on its behalf, must take what waits before more is written.
-    private mutating func isBlocked(_ slot: UInt32) -> Bool {
+    mutating func isBlocked(_ slot: UInt32) -> Bool {
         if sessions[slot].isBlocked { return true }
         let channel = sessions[slot].channel
         guard table.waitingBytes(of: channel) >= highWaterMark(slot) else { return false }
@@ -253,11 +254,14 @@ extension LoadWorker {
             table.sendFrame(on: channel, opcode, fin: fragment.isLast, payload: payload)
             offset += fragment.size
             opcode = .continuation
-            if messages.pingsBetween, !fragment.isLast {
-                metrics(slot).add(.wsPingsSent)
-                unsafe table.sendFrame(on: channel, .ping, payload: LoadWorker.betweenFragments.span.bytes)
-            }
+            if messages.pingsBetween, !fragment.isLast { pingBetweenFragments(slot) }
         }
+    }
+
+    mutating func pingBetweenFragments(_ slot: UInt32) {
+        metrics(slot).add(.wsPingsSent)
+        unsafe table.sendFrame(
+            on: sessions[slot].channel, .ping, payload: LoadWorker.betweenFragments.span.bytes)
     }
 
     private mutating func endIfAllSent(_ slot: UInt32, _ messages: MessageProgram) {

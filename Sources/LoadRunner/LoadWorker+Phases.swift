@@ -90,7 +90,7 @@ extension LoadWorker {
         }
         figuresUntil = end
         forEachSession { worker, slot in
-            if worker.kinds[worker.sessions[slot].kind].executor == nil { worker.sessions[slot].until = end }
+            if worker.kind(slot).executor == nil { worker.sessions[slot].until = end }
         }
     }
 
@@ -127,7 +127,8 @@ extension LoadWorker {
         switch sessions[slot].state {
         case .connecting where isStopped:
             table.abort(sessions[slot].channel)
-        case .open where kinds[sessions[slot].kind].executor != nil && !isStopped:
+        case .open where kind(slot).executor != nil && !isStopped,
+            .away where kind(slot).executor != nil && !isStopped:
             break
         case .open:
             table.loop.timers.cancel(&sessions[slot].lifeTimer)
@@ -136,25 +137,32 @@ extension LoadWorker {
             sessions[slot].lifeTimer = table.loop.timers.schedule(at: at, token: SessionTimer.close.token(slot))
         case .draining where isStopped:
             close(slot)
+        case .away:
+            endAway(slot)
         case .connecting, .draining, .closing:
             break
         }
     }
 
+    private mutating func endAtOnce(_ slot: UInt32) {
+        markEnding(slot)
+        if sessions[slot].state == .away { endAway(slot) } else { table.abort(sessions[slot].channel) }
+    }
+
     /// All sessions that are there, in the order of their kinds and numbers.
     private mutating func forEachSession(_ body: (inout LoadWorker, UInt32) -> Void) {
-        for kind in 0..<UInt32(kinds.count) {
+        for kind in kindIndices {
             for slot in kinds[kind].slots where slot != KindState.gone { body(&self, slot) }
         }
     }
 
     private var openSessions: Int {
-        mutating get { (0..<UInt32(kinds.count)).reduce(0) { $0 + kinds[$1].metrics.open } }
+        mutating get { kindIndices.reduce(0) { $0 + kinds[$1].metrics.open } }
     }
 
     /// Connects that were due within the run and were not begun.
     private mutating func countOverdueConnects() {
-        for kind in 0..<UInt32(kinds.count) where kinds[kind].executor == nil {
+        for kind in kindIndices where kinds[kind].executor == nil {
             let end = min(sendsUntil, plan.measureEnd ?? .max)
             var own = kinds[kind].begun
             while own < kinds[kind].slots.count, plan.connectDue(plan.number(own), kinds[kind].plan) < end {
@@ -188,14 +196,14 @@ extension LoadWorker {
         stops += 1
         table.loop.refreshNow()
         if stops == 1 { return phase == .rampDown ? closeSessions() : endMeasuring() }
-        forEachSession { worker, slot in worker.table.abort(worker.sessions[slot].channel) }
+        forEachSession { worker, slot in worker.endAtOnce(slot) }
     }
 
     /// The last session is gone.
     mutating func endPhases() {
         if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
         let now = MonotonicClock.now()
-        deliveries.put(.leftovers((0..<UInt32(kinds.count)).map { kinds[$0].leftovers.takeInterval(at: now) }))
+        deliveries.put(.leftovers(kindIndices.map { kinds[$0].leftovers.takeInterval(at: now) }))
     }
 
     private mutating func handOver(at now: Nanoseconds) {
@@ -206,7 +214,7 @@ extension LoadWorker {
         metrics.add(.dataReceived, table.bytesReceived - handedOver.bytesReceived)
         metrics.add(.wsFramesSent, table.framesSent - handedOver.framesSent)
         handedOver = (table.bytesSent, table.bytesReceived, table.framesSent)
-        let intervals = (0..<UInt32(kinds.count)).map { kinds[$0].metrics.takeInterval(at: now) }
+        let intervals = kindIndices.map { kinds[$0].metrics.takeInterval(at: now) }
         deliveries.put(.interval(intervals, phase: phase, second: second))
         allocatedByHandover += (ThreadUsage.allocatedBytes() ?? 0) - before
     }

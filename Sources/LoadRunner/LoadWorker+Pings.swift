@@ -29,6 +29,7 @@ extension LoadWorker {
     mutating func ponged(_ slot: UInt32, _ payload: ControlPayload, at: Nanoseconds) {
         metrics(slot).add(.wsPongsReceived)
         metrics(slot).add(.wsFramesReceived)
+        if takePong(slot, payload, at: at) { return }
         guard let ping = kind(slot).ping else { return }
         let latest = sessions[slot].pings
         guard let number = table.withPayload(payload, { ping.payload.number(in: $0, latest: latest) }) else { return }

@@ -10,6 +10,7 @@ extension LoadWorker {
         if let upcoming = table.upcomingSlot() { sessions.prefetch(upcoming) }
         let kind = sessions[slot].kind
         kinds[kind].metrics.add(.dataReceivedPayload, piece.range.count)
+        if let tables = kinds[kind].script { return receivedByScript(piece, slot, tables, at: at) }
         if piece.isFirst {
             sessions[slot].received = 0
             sessions[slot].isAsExpected = true
@@ -65,7 +66,7 @@ extension LoadWorker {
         record(message, kind, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = kinds[kind].plan.messages else { return }
         if case .closed = messages.schedule, !wasOverdue { sendSoon(slot) }
-        if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { close(slot) }
+        if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { finishSending(slot) }
     }
 
     /// What came answers a message that was sent after those that are overdue: their replies will not come any more.

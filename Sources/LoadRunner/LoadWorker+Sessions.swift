@@ -30,7 +30,7 @@ extension LoadWorker {
     }
 
     mutating func continueConnecting() {
-        for kind in 0..<UInt32(kinds.count) where kinds[kind].connectsAreDue { connectDue(kind) }
+        for kind in kindIndices where kinds[kind].connectsAreDue { connectDue(kind) }
     }
 
     mutating func connectDue(_ kind: UInt32) {
@@ -49,7 +49,7 @@ extension LoadWorker {
     }
 
     mutating func stopConnecting() {
-        for kind in 0..<UInt32(kinds.count) {
+        for kind in kindIndices {
             table.loop.timers.cancel(&kinds[kind].connectTimer)
             setConnectsDue(false, kind)
         }
@@ -69,15 +69,17 @@ extension LoadWorker {
         let slot = sessions.insert(session)
         let place = iteration.place
         if place == kinds[kind].slots.count { kinds[kind].slots.append(slot) } else { kinds[kind].slots[place] = slot }
-        sessions[slot].channel = table.connect(tag: slot, number: Int(session.serial))
+        attachScript(slot)
+        sessions[slot].channel = table.connect(tag: slot, number: Int(session.serial), plan: Int(kind))
     }
 
     mutating func connectFailed(_ slot: UInt32, _ failure: ConnectFailure, _ timing: ConnectTiming) {
         let metrics = metrics(slot)
         metrics.connecting -= 1
         metrics.add(.wsSessionsFailed)
+        if isExpectedRefusal(failure, slot) { return remove(slot) }
         metrics.error(kind: failure.kind, message: failure.description, at: table.loop.now)
-        remove(slot)
+        if !retryFailed(slot) { remove(slot) }
     }
 
     mutating func opened(_ slot: UInt32, _ timing: ConnectTiming) {
@@ -91,16 +93,17 @@ extension LoadWorker {
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.connected)
         sessions[slot].state = .open
         sessions[slot].openedAt = timing.upgraded
+        sessions[slot].startedAt = timing.upgraded
         if mustClose(slot) { return close(slot) }
         startPings(slot)
         scheduleEnd(slot)
-        startMessages(slot)
+        if let tables = kinds[sessions[slot].kind].script { scriptOpened(slot, tables) } else { startMessages(slot) }
     }
 
     /// Whether a session's time was over before it was open.
-    private mutating func mustClose(_ slot: UInt32) -> Bool {
+    mutating func mustClose(_ slot: UInt32) -> Bool {
         if sessions[slot].until <= table.loop.now { return true }
-        return phase == .rampDown && (stops > 0 || kinds[sessions[slot].kind].executor == nil)
+        return phase == .rampDown && (stops > 0 || kind(slot).executor == nil)
     }
 
     /// Sets the timer of `close.after` or of `messages.duration`, whichever comes first.
@@ -109,6 +112,12 @@ extension LoadWorker {
         guard life < KindPlan.unlimited else { return }
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
+    }
+
+    /// The session's time is over, by its kind's plan or by that of the run.
+    mutating func endSession(_ slot: UInt32) {
+        guard sessions[slot].state == .open else { return }
+        if sessions[slot].script == Session.noScript || !endScriptByPlan(slot) { endSending(slot) }
     }
 
     /// The session sends no more, and closes when the replies that are due have come. Messages that were due before its
@@ -123,10 +132,11 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].replyTimer)
         skipUnsent(slot, until: sendingEnd(slot))
         releasePlaces(slot)
-        if sessions[slot].inFlight.isEmpty || !kind(slot).awaitsReplies { return close(slot) }
+        if sessions[slot].inFlight.isEmpty || !kind(slot).awaitsReplies { return finishSending(slot) }
         // An interrupted run does not wait for slow replies.
         let timeout = kind(slot).replyTimeout
         let patience = stops > 0 ? min(timeout, 1_000_000_000) : timeout
+        if isInLoop(slot) { return waitForLoop(slot, patience: patience) }
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: table.loop.now + patience, token: SessionTimer.drained.token(slot))
     }
@@ -135,12 +145,18 @@ extension LoadWorker {
         if sessions[slot].state == .draining { close(slot) }
     }
 
+    /// The session is at its end, and closes as its kind does.
     mutating func close(_ slot: UInt32) {
+        markEnding(slot)
+        closeConnection(slot, kind(slot).close)
+    }
+
+    mutating func closeConnection(_ slot: UInt32, _ close: CloseProgram) {
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].pingTimer)
         beginClosing(slot)
+        sessions[slot].closeMethod = close.method
         let channel = sessions[slot].channel
-        let close = kind(slot).close
         switch close.method {
         case .client: table.startClose(channel, code: close.code, reason: close.reason, timeout: close.timeout)
         case .server: table.awaitClose(channel, timeout: close.timeout)
@@ -149,7 +165,7 @@ extension LoadWorker {
         }
     }
 
-    private mutating func beginClosing(_ slot: UInt32) {
+    mutating func beginClosing(_ slot: UInt32) {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
             skipUnsent(slot, until: min(sendingEnd(slot), table.loop.now))
@@ -164,6 +180,7 @@ extension LoadWorker {
     mutating func peerCloses(_ slot: UInt32) {
         let metrics = metrics(slot)
         metrics.add(.wsFramesReceived)
+        if expectsClose(slot) { return closeCame(slot) }
         let state = sessions[slot].state
         guard state == .open || state == .draining else { return }
         if kind(slot).close.method != .server {
@@ -177,6 +194,7 @@ extension LoadWorker {
     /// The session's own plan is over, whatever it still had to do.
     mutating func abandon(_ slot: UInt32) {
         cancelTimers(slot)
+        stopScriptClock(slot)
         beginClosing(slot)
     }
 
@@ -189,12 +207,19 @@ extension LoadWorker {
         metrics.record(.wsSessionDuration, MonotonicClock.now() - sessions[slot].openedAt)
         if let closing = end.closing { metrics.record(.wsCloseDuration, closing) }
         metrics.closed(code: end.closure.code, initiator: CloseInitiator(end.closure.initiator))
-        countError(of: end, slot, wasEnding: wasEnding)
+        if !takesAnyEnd(slot) || end.violation != nil { countError(of: end, slot, wasEnding: wasEnding) }
+        loseInFlight(slot)
+        leaveLoop(slot)
+        cancelTimers(slot)
+        if !scriptLostConnection(slot, end) { remove(slot) }
+    }
+
+    /// Replies that have not come will not come.
+    mutating func loseInFlight(_ slot: UInt32) {
         while !sessions[slot].inFlight.isEmpty {
             let message = inFlight.removeFirst(&sessions[slot].inFlight)
             count(.wsMsgsLost, of: message.due, slot)
         }
-        remove(slot)
     }
 
     private mutating func countError(of end: ChannelEnd, _ slot: UInt32, wasEnding: Bool) {
@@ -208,16 +233,18 @@ extension LoadWorker {
             metrics.error(
                 kind: "connection-reset",
                 message: "\(SystemError(code: end.errorCode, call: wasEnding ? "closing" : "recv"))", at: now)
-        } else if end.closure.streamEnd == .finished, !end.closure.clean, !wasEnding || kind(slot).close.method != .fin
+        } else if end.closure.streamEnd == .finished, !end.closure.clean,
+            !wasEnding || sessions[slot].closeMethod != .fin
         {
             metrics.error(
                 kind: "connection-ended", message: "the server ended the stream without a close frame", at: now)
         }
     }
 
-    private mutating func remove(_ slot: UInt32) {
+    mutating func remove(_ slot: UInt32) {
         cancelTimers(slot)
         forgetSender(slot)
+        detachScript(slot)
         let session = sessions.remove(slot)
         kinds[session.kind].slots[Int(session.place)] = KindState.gone
         if kinds[session.kind].executor != nil { iterationEnded(session) }

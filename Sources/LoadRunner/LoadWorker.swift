@@ -1,6 +1,7 @@
 import Metrics
 import NetworkIO
 import Scenario
+import Script
 import WebSocketCore
 import WebSocketTransport
 
@@ -22,6 +23,17 @@ struct LoadWorker: ~Copyable {
     var senders = InlineArray<8, UInt32>(repeating: KindState.gone)
     var sendersCount = 0
     static let sendersTogether = 8
+    /// What scripted sessions have beside; `Session.script` says where.
+    var scripts = Slab<ScriptState>()
+    /// Memory that templates and matches work in.
+    let scratch = ScriptScratch()
+    /// The text that is sent next.
+    var rendered: [UInt8] = []
+    var stampReader: StampReader
+    /// Sessions that have sent stamps.
+    var stampSenders = 0
+    /// Sessions without a connection, which the table does not know.
+    var sessionsAway = 0
 
     /// Kinds of which more connects are due than one turn takes.
     var connectsDue = 0
@@ -54,14 +66,28 @@ struct LoadWorker: ~Copyable {
         self.deliveries = deliveries
         usage = WorkerUsage(index: plan.index, cpu: 0)
         self.table = table
-        for index in plan.kinds.indices { _ = kinds.insert(KindState(index, of: plan)) }
-        self.table.prepare(plan.kinds[0].connect)
+        stampReader = StampReader(run: plan.run)
+        var loops = UInt32(plan.kinds.count)
+        for index in plan.kinds.indices {
+            _ = kinds.insert(KindState(index, of: plan, firstLoop: loops))
+            loops += UInt32(plan.kinds[index].script?.loops.count ?? 0)
+            self.table.prepare(plan.kinds[index].connect)
+        }
+        for index in plan.kinds.indices {
+            for loop in plan.kinds[index].script?.loops ?? [] {
+                _ = kinds.insert(KindState(loop: loop, of: kinds[UInt32(index)]))
+            }
+        }
     }
+
+    /// The kinds of the plan. Behind them stand the message loops of scripts, which have neither sessions of their own
+    /// nor figures of their own.
+    var kindIndices: Range<UInt32> { 0..<UInt32(plan.kinds.count) }
 
     mutating func run() {
         let before = MonotonicClock.threadCPU()
         startPhases()
-        for kind in 0..<UInt32(kinds.count) { scheduleConnect(kind) }
+        for kind in kindIndices { scheduleConnect(kind) }
         while !isFinished {
             table.wait(asleep: connectsDue == 0)
             kinds[0].metrics.add(.genLoopTurns)
@@ -76,12 +102,12 @@ struct LoadWorker: ~Copyable {
 
     /// All sessions have come and gone, or none is to come any more.
     private var isFinished: Bool {
-        mutating get { table.count == 0 && (phase == .rampDown || hasBegunAll) }
+        mutating get { table.count == 0 && sessionsAway == 0 && (phase == .rampDown || hasBegunAll) }
     }
 
     private var hasBegunAll: Bool {
         mutating get {
-            for kind in 0..<UInt32(kinds.count) where !kinds[kind].hasBegunAll { return false }
+            for kind in kindIndices where !kinds[kind].hasBegunAll { return false }
             return true
         }
     }
@@ -110,11 +136,12 @@ struct LoadWorker: ~Copyable {
         case .send: sendDue(slot)
         case .ping: sendPing(slot)
         case .pong: missPong(slot)
-        case .life: endSending(slot)
+        case .life: endSession(slot)
         case .drained: drainTimedOut(slot)
         case .reply: replyOverdue(slot)
-        case .close: endSending(slot)
+        case .close: endSession(slot)
         case .stop: cutIteration(slot)
+        case .script: scriptTimerFired(slot)
         case .connect: connectDue(slot)
         case .tick: tick()
         case .measureStart: startMeasuring()

@@ -1,5 +1,6 @@
 import NetworkIO
 import Scenario
+import Script
 import WebSocketCore
 import WebSocketTransport
 
@@ -11,37 +12,66 @@ struct PlanCompiler {
     /// Where the sessions go: the scenario's URL, or where the embedded server listens.
     let target: TargetURL
     /// The content of the payload file, where the scenario names one.
-    let payloadFile: [UInt8]?
+    var payloadFile: [UInt8]?
+    /// The contents of the files that scripts and feeders name, by the paths that the scenario gives them.
+    var files: [String: [UInt8]] = [:]
 
-    /// - Throws: what cannot be put into an opening request.
-    func compile() throws(HandshakeError) -> WorkerPlan {
+    /// - Throws: what cannot be put into an opening request, what is wrong with a script or with a feeder's file.
+    func compile() throws(RunFailure) -> WorkerPlan {
+        let kinds = scenario.sessionKinds
+        let scripts = try ScriptPlanner(kinds: kinds, feeders: scenario.feeders, files: files, workers: workers)
         var plans: [KindPlan] = []
-        for kind in scenario.sessionKinds { plans.append(try kindPlan(kind)) }
+        for kind in kinds {
+            var plan = try kindPlan(kind)
+            plan.script = try scripts.plan(kind, seed: seed) { loop(of: plan, $0.messages, $0.reply) }
+            plans.append(plan)
+        }
         return WorkerPlan(
             index: 0, workers: workers, seed: seed, origin: 0, measureStart: 0, measureEnd: nil,
-            rampDown: scenario.load.rampDown.nanoseconds, kinds: plans)
+            rampDown: scenario.load.rampDown.nanoseconds, run: UInt32.random(in: .min ... .max), kinds: plans)
     }
 
-    private func kindPlan(_ kind: SessionKind) throws(HandshakeError) -> KindPlan {
-        let pool = kind.messages.map(payloadPool)
+    /// The kind as it is while a session is in a loop of messages.
+    private func loop(of kind: KindPlan, _ messages: MessagePlan, _ reply: ReplyPlan) -> KindPlan {
+        let pool = payloadPool(messages)
+        var loop = kind
+        loop.messages = messageProgram(messages, pool)
+        loop.pool = pool
+        loop.awaitsReplies = reply.mode != .none
+        loop.comparesReplies = reply.mode == .echo
+        loop.replyTimeout = reply.timeout.nanoseconds
+        // That counts from the session's opening, not from the loop's begin.
+        loop.close.after = nil
+        return loop
+    }
+
+    private func kindPlan(_ kind: SessionKind) throws(RunFailure) -> KindPlan {
+        let messages = kind.messages.map { plan in (plan, payloadPool(plan)) }
         return KindPlan(
             name: kind.name, sessions: kind.load.executor.mostSessions, start: kind.load.startTime.nanoseconds,
             connects: ConnectPacer(rate: kind.load.executor.highestRate), executor: ExecutorPlan(kind.load),
             endsByItself: endsByItself(kind), connect: try connectPlan(kind),
             highWaterMark: scenario.connection.highWaterMark,
-            messages: messageProgram(kind, pool), pool: pool, awaitsReplies: kind.reply.mode != .none,
+            messages: messages.map { messageProgram($0.0, $0.1) }, pool: messages?.1,
+            awaitsReplies: kind.reply.mode != .none,
             comparesReplies: kind.reply.mode == .echo, replyTimeout: kind.reply.timeout.nanoseconds,
             ping: kind.ping.map(pingProgram),
-            close: CloseProgram(
-                method: kind.close.method, code: kind.close.code.map(CloseCode.init(rawValue:)),
-                reason: kind.close.reason, after: kind.close.after?.nanoseconds, timeout: kind.close.timeout))
+            close: CloseProgram(kind.close))
     }
 
     private func endsByItself(_ kind: SessionKind) -> Bool {
         kind.script != nil || kind.close.after != nil || kind.messages?.count != nil || kind.messages?.duration != nil
     }
 
-    private func connectPlan(_ kind: SessionKind) throws(HandshakeError) -> ConnectPlan {
+    private func connectPlan(_ kind: SessionKind) throws(RunFailure) -> ConnectPlan {
+        do {
+            return try requestPlan(kind)
+        } catch {
+            throw .request("\(error)")
+        }
+    }
+
+    private func requestPlan(_ kind: SessionKind) throws(HandshakeError) -> ConnectPlan {
         var random = FastRandom(seed: seed)
         let host = target.host.contains(":") ? "[\(target.host)]" : target.host
         let given = kind.headers.first { $0.name.lowercased() == "host" }
@@ -58,7 +88,7 @@ struct PlanCompiler {
         plan.options.sendBuffer = connection.sendBuffer
         plan.options.receiveBuffer = connection.receiveBuffer
         plan.options.lowWaterMark = connection.lowWaterMark
-        plan.masking = masking(kind.masking)
+        plan.masking = Masking(kind.masking)
         plan.timeout = connection.timeout
         plan.localPorts = portsToShareOut
         plan.sources = connection.sourceAddresses.compactMap { SocketAddress(literal: $0, port: 0) }
@@ -74,42 +104,25 @@ struct PlanCompiler {
         return UInt16(clamping: ports.lowerBound)...UInt16(clamping: ports.upperBound)
     }
 
-    private func masking(_ mode: MaskingMode) -> Masking {
-        switch mode {
-        case .random: .random
-        // The first digits are the first byte on the wire, and a mask key is kept as it lies on the wire.
-        case .fixed(let key): .fixed(MaskKey(rawValue: key.byteSwapped))
-        case .zero: .zero
-        case .none: .none
-        }
-    }
-
     private func payloadPool(_ plan: MessagePlan) -> PayloadPool {
         switch plan.payload {
         case .generated(let sizes): PayloadPool(generated: SizeSampler(sizes), kind: plan.kind, seed: seed)
         case .literal(let text): PayloadPool(literal: Array(text.utf8))
-        case .file: PayloadPool(literal: payloadFile ?? [])
+        case .file(let path): PayloadPool(literal: files[path] ?? payloadFile ?? [])
         }
     }
 
-    private func messageProgram(_ kind: SessionKind, _ pool: PayloadPool?) -> MessageProgram? {
-        guard let plan = kind.messages, let pool else { return nil }
+    private func messageProgram(_ plan: MessagePlan, _ pool: PayloadPool) -> MessageProgram {
         let schedule: MessageProgram.Schedule =
             switch plan.schedule {
             case .open(let rate): .open(interval: 1e9 / rate)
             case .closed(let inFlight): .closed(inFlight: inFlight)
             }
-        let fragmentation: Fragmentation =
-            switch plan.fragmentation?.cut {
-            case nil: .whole
-            case .frames(let range): .frames(range)
-            case .bytes(let range): .bytes(range)
-            }
         return MessageProgram(
             schedule: schedule, count: plan.count ?? .max, duration: plan.duration?.nanoseconds,
             opcode: plan.kind == .text ? .text : .binary, payload: pool.bytes, fixedSize: pool.fixedSize,
             places: pool.places, isWhole: plan.fragmentation == nil,
-            fragmentation: fragmentation,
+            fragmentation: Fragmentation(plan.fragmentation),
             pingsBetween: plan.fragmentation?.pings ?? false)
     }
 

@@ -1,4 +1,5 @@
 import NetworkIO
+import Scenario
 import WebSocketCore
 import WebSocketTransport
 
@@ -10,12 +11,14 @@ struct Session {
         /// Sends no more, and waits for the replies that are due.
         case draining
         case closing
+        /// Without a connection: its script goes on, or it waits to come back.
+        case away
     }
 
     /// Of its VU or arrival among those of its kind in the whole run; in the short form each session is one VU.
     let number: Int
     /// By its index in the plan.
-    let kind: UInt32
+    var kind: UInt32
     /// Among the worker's own of its kind.
     let place: UInt32
     /// How many iterations of its VU came before.
@@ -24,6 +27,8 @@ struct Session {
     let serial: UInt64
     var channel: ChannelID
     var state = State.connecting
+    /// How this side ends the connection, once it does.
+    var closeMethod = ClosePlan.Method.client
     /// Of its messages' sizes, contents and fragments; independent of the worker and of other sessions.
     var random: FastRandom
     /// When it was to connect.
@@ -33,6 +38,11 @@ struct Session {
     var until = KindPlan.unlimited
     /// Its graceful time was over before it came to its end.
     var isCut = false
+    /// When its messages began: at its opening, or at the script's step.
+    var startedAt: Nanoseconds = 0
+    /// Where it is in the script of its kind, among the worker's; `noScript` where the kind has none.
+    var script = Session.noScript
+    static let noScript = UInt32.max
 
     /// Messages whose due time has come, and of these the ones that were written.
     var due = 0
@@ -88,7 +98,7 @@ struct Session {
 /// What a worker's timers are for; a token is that and the session's slot, or the kind of session for `connect`.
 enum SessionTimer: UInt64 {
     case send = 1
-    case ping, pong, life, drained, reply, close, stop
+    case ping, pong, life, drained, reply, close, stop, script
     /// Not of a session.
     case connect, tick, target, measureStart, measureEnd
 

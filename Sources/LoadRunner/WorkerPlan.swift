@@ -18,6 +18,8 @@ struct WorkerPlan: Sendable {
     /// Where the warm-up ends when all sessions by plan are there: when that is by plan. `measureStart` is told then.
     var target: WarmUpTarget?
     var rampDown: Nanoseconds
+    /// Tells the stamps of this run from those of others.
+    var run: UInt32 = 0
     /// By their indices, which sessions and figures carry.
     var kinds: [KindPlan]
 
@@ -103,4 +105,12 @@ struct CloseProgram: Sendable {
     var reason: String
     var after: Nanoseconds?
     var timeout: Duration
+
+    init(_ plan: ClosePlan) {
+        method = plan.method
+        code = plan.code.map(CloseCode.init(rawValue:))
+        reason = plan.reason
+        after = plan.after?.nanoseconds
+        timeout = plan.timeout
+    }
 }

@@ -1,0 +1,127 @@
+import Metrics
+import NetworkIO
+import Scenario
+import Script
+import WebSocketCore
+import WebSocketTransport
+
+/// How scripts end connections, and how they take the ends that they expect.
+extension LoadWorker {
+    mutating func close(_ index: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
+        guard sessions[slot].state == .open else { return endScript(slot) }
+        markEnding(slot)
+        let close = tables.closes[index]
+        if tables.program.closes[index].waits {
+            closeConnection(slot, close)
+        } else {
+            beginClosing(slot)
+            table.closeAtOnce(sessions[slot].channel, code: close.code, reason: close.reason)
+        }
+        return false
+    }
+
+    mutating func expectClose(_ expectation: CloseOperands, _ slot: UInt32) -> Bool {
+        if sessions[slot].state == .away { return endScript(slot) }
+        return wait(.close, slot, until: MonotonicClock.now() + expectation.patience.nanoseconds)
+    }
+
+    /// What the waiting instruction expects of the server.
+    private mutating func closeExpectation(_ state: UInt32) -> CloseOperands? {
+        guard scripts[state].wait == .close, let tables = kinds[scripts[state].kind].script else { return nil }
+        let step = waitingAt(state, tables)
+        return step.operation == .fault
+            ? tables.program.faults[Int(step.a)].expectation : tables.program.closeExpectations[Int(step.a)]
+    }
+
+    /// The server did not close in time.
+    mutating func missClose(_ slot: UInt32) {
+        let state = sessions[slot].script
+        if let expectation = closeExpectation(state) { metrics(slot).check(expectation.check, passed: false) }
+        runScript(slot)
+    }
+
+    /// Whether the script waits for the server to close.
+    mutating func expectsClose(_ slot: UInt32) -> Bool {
+        let state = sessions[slot].script
+        return state != Session.noScript && scripts[state].wait == .close
+    }
+
+    /// Whether it is for the script to say what the connection's end means.
+    mutating func takesAnyEnd(_ slot: UInt32) -> Bool {
+        let state = sessions[slot].script
+        return state != Session.noScript && (scripts[state].wait == .close || scripts[state].hasClosed)
+    }
+
+    /// The connection ends whatever the script waits for.
+    mutating func stopScriptClock(_ slot: UInt32) {
+        let state = sessions[slot].script
+        if state != Session.noScript { scripts[state].deadline = .max }
+    }
+
+    /// The server's close frame came in time; how the stream ends behind it is for the transport to wait for.
+    mutating func closeCame(_ slot: UInt32) {
+        let state = sessions[slot].script
+        scripts[state].deadline = .max
+        beginClosing(slot)
+    }
+
+    /// The connection has ended.
+    ///
+    /// - Returns: whether the session lives on without it; where not, it is still to be removed.
+    mutating func scriptLostConnection(_ slot: UInt32, _ end: ChannelEnd) -> Bool {
+        let state = sessions[slot].script
+        guard state != Session.noScript else { return false }
+        leaveAllGroups(state)
+        scripts[state].eventAt = table.loop.now
+        scripts[state].assembler = MessageAssembler()
+        guard !scripts[state].isEnding else { return false }
+        if let expectation = closeExpectation(state) {
+            metrics(slot).check(expectation.check, passed: expectation.holds(for: end.closure.code))
+            setAway(slot)
+            runScript(slot)
+            return true
+        }
+        if scripts[state].wait == .departure {
+            setAway(slot)
+            waitForRetry(slot)
+            return true
+        }
+        failExpected(slot, state)
+        scripts[state].slowFrame = nil
+        if scripts[state].hasClosed {
+            setAway(slot)
+            // A pause goes on.
+            if scripts[state].wait != .moment { runScript(slot) }
+            return true
+        }
+        return recover(slot)
+    }
+
+    /// What the script waited for cannot come any more.
+    private mutating func failExpected(_ slot: UInt32, _ state: UInt32) {
+        guard scripts[state].wait == .messages, let tables = kinds[scripts[state].kind].script else { return }
+        let operands = Int(waitingAt(state, tables).a)
+        if let check = tables.program.expects[operands].check { metrics(slot).check(check, passed: false) }
+        if tables.program.expects[operands].isReply { loseReply(slot, state) }
+    }
+
+    // MARK: - Sessions without a connection
+
+    mutating func setAway(_ slot: UInt32) {
+        sessions[slot].state = .away
+        metrics(slot).reconnecting += 1
+        sessionsAway += 1
+    }
+
+    mutating func leaveAway(_ slot: UInt32) {
+        metrics(slot).reconnecting -= 1
+        sessionsAway -= 1
+    }
+
+    /// A session without a connection is at its end.
+    mutating func endAway(_ slot: UInt32) {
+        leaveAway(slot)
+        sessions[slot].state = .closing
+        remove(slot)
+    }
+}

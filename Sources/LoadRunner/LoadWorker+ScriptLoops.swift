@@ -1,0 +1,60 @@
+import Metrics
+import NetworkIO
+import Script
+import WebSocketCore
+
+/// The step `messages`: while it lasts, the session is of a kind that has these messages, and is driven like any other.
+extension LoadWorker {
+    mutating func beginLoop(_ loop: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
+        guard sessions[slot].state == .open else { return endScript(slot) }
+        table.loop.refreshNow()
+        let kind = tables.firstLoop + UInt32(loop)
+        sessions[slot].kind = kind
+        sessions[slot].startedAt = table.loop.now
+        sessions[slot].due = 0
+        sessions[slot].sent = 0
+        let life = kinds[kind].life
+        wait(.loop, slot, until: life < KindPlan.unlimited ? table.loop.now + life : .max)
+        startMessages(slot)
+        return false
+    }
+
+    /// The loop's time is over: first that for sending, then that for the replies.
+    mutating func loopTimedOut(_ slot: UInt32) {
+        if sessions[slot].state == .open { endSending(slot) } else { endLoop(slot) }
+    }
+
+    /// The session sends no more by itself: what was its sending is over, and with it the session or only its loop.
+    mutating func finishSending(_ slot: UInt32) {
+        if isInLoop(slot) { endLoop(slot) } else { close(slot) }
+    }
+
+    private mutating func endLoop(_ slot: UInt32) {
+        let state = sessions[slot].script
+        if scripts[state].isEnding { return close(slot) }
+        leaveLoop(slot)
+        sessions[slot].state = .open
+        scripts[state].eventAt = table.loop.now
+        runScript(slot)
+    }
+
+    mutating func isInLoop(_ slot: UInt32) -> Bool {
+        let state = sessions[slot].script
+        return state != Session.noScript && scripts[state].wait == .loop
+    }
+
+    /// The loop sends no more and waits for its replies.
+    mutating func waitForLoop(_ slot: UInt32, patience: Nanoseconds) {
+        wait(.loop, slot, until: table.loop.now + patience)
+    }
+
+    /// The session is of its own kind again. Replies that have not come are lost.
+    mutating func leaveLoop(_ slot: UInt32) {
+        let state = sessions[slot].script
+        guard state != Session.noScript, sessions[slot].kind != scripts[state].kind else { return }
+        loseInFlight(slot)
+        forgetSender(slot)
+        sessions[slot].overdue = 0
+        sessions[slot].kind = scripts[state].kind
+    }
+}

@@ -1,0 +1,160 @@
+import Metrics
+import NetworkIO
+import Script
+import WebSocketCore
+import WebSocketTransport
+
+/// What comes to a scripted session: the fan-out looks at it, then an `expect` that waits, then the listeners.
+extension LoadWorker {
+    mutating func expect(_ slot: UInt32, _ state: UInt32, patience: Nanoseconds) -> Bool {
+        guard sessions[slot].state == .open else { return endScript(slot) }
+        scripts[state].matched = 0
+        return wait(.messages, slot, until: table.loop.now + patience)
+    }
+
+    mutating func receivedByScript(_ piece: MessagePiece, _ slot: UInt32, _ tables: ScriptTables, at: Nanoseconds) {
+        let state = sessions[slot].script
+        let isText = piece.opcode.rawValue == Opcode.text.rawValue
+        if piece.isLast {
+            let metrics = kinds[sessions[slot].kind].metrics
+            metrics.add(.wsMsgsReceived)
+            metrics.add(.wsFramesReceived, piece.frames)
+            metrics.record(.genLoopLag, at - table.loop.wokenAt)
+        }
+        // Not lent by a closure, which could not change the session: the bytes stay where they are until the next event.
+        let received = unsafe RawSpan(_unsafeStart: table.loop.streams.received, byteCount: piece.range.upperBound)
+        if piece.isFirst, piece.isLast {
+            return take(received.extracting(piece.range), isText: isText, slot, state, tables, at: at)
+        }
+        var assembler = MessageAssembler()
+        swap(&assembler, &scripts[state].assembler)
+        assembler.add(piece, from: received) { message in
+            take(message, isText: isText, slot, state, tables, at: at)
+        }
+        // The message may have been the session's last.
+        if sessions[slot].script == state { swap(&assembler, &scripts[state].assembler) }
+    }
+
+    private mutating func take(
+        _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
+    ) {
+        guard !scripts[state].isEnding else { return }
+        let isStamped = tables.program.joinsGroups && takeStamp(message, slot, state, at: at)
+        readWallTime(state, tables)
+        if scripts[state].wait == .messages, takeExpected(message, isText: isText, slot, state, tables) {
+            return metExpected(slot, state, tables, at: at)
+        }
+        for listener in tables.program.listeners where matches(listener.message, message, isText: isText, state) {
+            capture(listener.message, message, slot, state)
+            return runListener(listener.entry, slot, state, tables)
+        }
+        if !isStamped { metrics(slot).add(.wsMsgsUnexpected) }
+    }
+
+    // MARK: - Expected messages
+
+    /// - Returns: whether the message was the last that the `expect` waits for, or another one of them.
+    private mutating func takeExpected(
+        _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables
+    ) -> Bool {
+        let operands = Int(waitingAt(state, tables).a)
+        for index in tables.program.expects[operands].messages.indices {
+            guard scripts[state].matched & 1 << UInt64(index) == 0 else { continue }
+            let expected = tables.program.expects[operands].messages[index]
+            guard matches(expected, message, isText: isText, state) else { continue }
+            capture(expected, message, slot, state)
+            scripts[state].matched |= 1 << UInt64(index)
+            return true
+        }
+        return false
+    }
+
+    private mutating func metExpected(_ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds) {
+        let operands = Int(waitingAt(state, tables).a)
+        guard scripts[state].matched.nonzeroBitCount == tables.program.expects[operands].messages.count else { return }
+        if let check = tables.program.expects[operands].check { metrics(slot).check(check, passed: true) }
+        if tables.program.expects[operands].isReply { recordReply(slot, state, tables, at: at) }
+        scripts[state].eventAt = at
+        if sessions[slot].state == .draining { return close(slot) }
+        runScript(slot)
+    }
+
+    /// The first `expect` behind a send has its reply.
+    private mutating func recordReply(_ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds) {
+        guard scripts[state].awaitsReply else { return }
+        scripts[state].awaitsReply = false
+        let due = scripts[state].sentDue
+        count(.wsMsgsMatched, of: due, slot)
+        guard isMeasured(due) else { return }
+        metrics(slot).record(.wsMsgRTT, at - due)
+        if tables.program.hasDueTimes { metrics(slot).record(.wsMsgRTTUncorrected, at - scripts[state].sentAt) }
+    }
+
+    /// Not all that the `expect` waits for came in time.
+    mutating func missExpected(_ slot: UInt32) {
+        let state = sessions[slot].script
+        guard let tables = kinds[scripts[state].kind].script else { return }
+        let operands = Int(waitingAt(state, tables).a)
+        let endsOnFailure = tables.program.expects[operands].endsOnFailure
+        if let check = tables.program.expects[operands].check {
+            metrics(slot).check(check, passed: false)
+        } else {
+            let patience = Duration.nanoseconds(tables.patience[operands])
+            metrics(slot).error(
+                kind: "expect-timeout", message: "no message within \(patience) that an expect waits for",
+                at: table.loop.now)
+        }
+        if tables.program.expects[operands].isReply { loseReply(slot, state) }
+        if sessions[slot].state == .draining { return close(slot) }
+        if endsOnFailure { endScript(slot) } else { runScript(slot) }
+    }
+
+    /// The reply that an `expect` waited for does not come any more.
+    mutating func loseReply(_ slot: UInt32, _ state: UInt32) {
+        guard scripts[state].awaitsReply else { return }
+        scripts[state].awaitsReply = false
+        count(.wsMsgsLost, of: scripts[state].sentDue, slot)
+    }
+
+    private mutating func matches(_ expected: ExpectOperands.Message, _ message: RawSpan, isText: Bool, _ state: UInt32)
+        -> Bool
+    {
+        expected.match.matches(message, isText: isText, in: &scripts[state].context, scratch)
+    }
+
+    private mutating func capture(
+        _ expected: ExpectOperands.Message, _ message: RawSpan, _ slot: UInt32, _ state: UInt32
+    ) {
+        for capture in expected.captures
+        where !capture.capture(from: message, into: scripts[state].context.variables, scratch) {
+            metrics(slot).error(
+                kind: "capture-missed", message: "a message that matched has not what is to be captured",
+                at: table.loop.now)
+        }
+    }
+
+    // MARK: - Listeners
+
+    /// Steps of a listener do not wait, so that they are over before the next event.
+    private mutating func runListener(_ entry: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {
+        var place = entry
+        while true {
+            let step = tables.program.instructions[place]
+            place += 1
+            switch step.operation {
+            case .send: sendBeside(tables.program.sends[Int(step.a)], slot, state, tables)
+            case .jump: place = Int(step.b)
+            case .jumpIf: if holds(Int(step.a), state, tables) { place = Int(step.b) }
+            case .jumpUnless: if !holds(Int(step.a), state, tables) { place = Int(step.b) }
+            case .check: metrics(slot).check(Int(step.b), passed: holds(Int(step.a), state, tables))
+            case .set: tables.program.assignments[Int(step.a)].apply(in: &scripts[state].context, scratch)
+            case .join: join(Int(step.a), state, tables)
+            case .leave: leave(Int(step.a), state, tables)
+            case .close:
+                _ = close(Int(step.a), slot, state, tables)
+                return
+            default: return
+            }
+        }
+    }
+}

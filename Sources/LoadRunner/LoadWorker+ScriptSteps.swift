@@ -1,0 +1,80 @@
+import Metrics
+import NetworkIO
+import Scenario
+import Script
+import WebSocketCore
+
+/// Steps that neither send nor receive.
+extension LoadWorker {
+    // MARK: - Time
+
+    /// The due times do not wait for the session: one that comes late to them goes on at once until it has caught up.
+    mutating func pace(_ slot: UInt32, _ state: UInt32, interval: Nanoseconds, register: Int) -> Bool {
+        let now = MonotonicClock.now()
+        let first = scripts[state].registers[register] == 0
+        let due = first ? now : scripts[state].registers[register]
+        scripts[state].registers[register] = due + interval
+        scripts[state].due = due
+        scripts[state].wasReady = due >= now
+        guard due > now else { return true }
+        return wait(.moment, slot, until: due)
+    }
+
+    /// Each session at its own moment, by its number.
+    mutating func meet(_ meeting: RendezvousStep, _ slot: UInt32, _ state: UInt32) -> Bool {
+        let turn = meeting.rate.map { Nanoseconds(Double(sessions[slot].number) * 1e9 / $0) } ?? 0
+        let moment = plan.origin + meeting.at.nanoseconds + turn
+        guard moment > MonotonicClock.now() else { return true }
+        return wait(.moment, slot, until: moment)
+    }
+
+    /// What is timed begins when its first message is due.
+    mutating func startTimer(_ state: UInt32, register: Int) {
+        let due = scripts[state].due
+        scripts[state].registers[register] = due != 0 ? due : MonotonicClock.now()
+    }
+
+    /// What is timed ends with the event that the script waited for, not when the script got its turn.
+    mutating func stopTimer(_ timer: Int, _ slot: UInt32, _ state: UInt32, register: Int) {
+        let start = scripts[state].registers[register]
+        guard isMeasured(start) else { return }
+        let event = scripts[state].eventAt
+        metrics(slot).record(timer: timer, (event > start ? event : MonotonicClock.now()) - start)
+    }
+
+    // MARK: - Loops
+
+    mutating func beginLoop(_ loop: LoopOperands, _ state: UInt32, end: Int32) {
+        guard loop.count > 0 else {
+            scripts[state].place = end
+            return
+        }
+        scripts[state].registers[loop.register] = Int64(loop.count)
+        if let duration = loop.duration {
+            scripts[state].registers[loop.register + 1] = MonotonicClock.now() + duration.nanoseconds
+        }
+    }
+
+    mutating func repeatLoop(_ loop: LoopOperands, _ state: UInt32, body: Int32) {
+        scripts[state].registers[loop.register] -= 1
+        guard scripts[state].registers[loop.register] > 0 else { return }
+        if loop.duration != nil, MonotonicClock.now() >= scripts[state].registers[loop.register + 1] { return }
+        scripts[state].place = body
+    }
+
+    // MARK: - Data
+
+    mutating func feed(_ feeder: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
+        let rows = tables.program.names.feeders[feeder]
+        switch rows.next(session: sessions[slot].number, random: &scripts[state].context.random) {
+        case .row(let row):
+            scripts[state].context.variables.setRow(row, ofFeeder: feeder)
+            return true
+        case .stop: return endScript(slot)
+        case .fail:
+            metrics(slot).error(
+                kind: "feeder-empty", message: "the feeder \"\(rows.name)\" has no more rows", at: table.loop.now)
+            return endScript(slot)
+        }
+    }
+}
