@@ -1,3 +1,4 @@
+import Metrics
 import NetworkIO
 import WebSocketTransport
 
@@ -31,6 +32,13 @@ struct KindPlan: Sendable {
 
     /// From a session's opening to the end of its sending by plan; `unlimited` where only the run's end ends it.
     var life: Nanoseconds { [close.after, messages?.duration].compactMap { $0 }.min() ?? KindPlan.unlimited }
+
+    /// How its messages come about.
+    var loadModel: LoadModel {
+        if isOpenModel { return .open }
+        guard let script else { return messages == nil ? .none : .closed }
+        return script.program.sends.isEmpty && script.loops.isEmpty ? .none : .closed
+    }
 
     static let unlimited = Nanoseconds.max / 2
 

@@ -44,7 +44,8 @@ package struct LoadRun {
         crew.begin(plan)
         control.attach(crew.loops)
         var collector = Collector(
-            plan: plan, report: ReportBuilder(scenario: scenario, settings: settings, seed: seed, workers: workers),
+            plan: plan,
+            report: ReportBuilder(scenario: scenario, settings: settings, seed: seed, workers: workers, plan: plan),
             server: server, deliveries: deliveries, control: control)
         collector.collect(observe)
         crew.join()

@@ -81,7 +81,10 @@ struct PlanCompiler {
             headers: kind.headers.filter { $0.name.lowercased() != "host" }
                 .map { HTTPHeader(name: $0.name, value: $0.value) },
             key: HandshakeKey(random: &random))
-        var plan = ConnectPlan(host: target.host, port: target.port, request: UpgradeRequestTemplate(request))
+        var plan = ConnectPlan(
+            host: target.host, port: target.port,
+            request: UpgradeRequestTemplate(request, fault: kind.handshake.flatMap(RequestFault.init)))
+        if case .byteByByte(let pace) = kind.handshake { plan.requestPace = pace }
         let connection = scenario.connection
         plan.limits = FrameLimits(frame: scenario.limits.frame, message: scenario.limits.message)
         plan.options.noDelay = connection.noDelay

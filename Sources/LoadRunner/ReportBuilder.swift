@@ -24,20 +24,28 @@ struct ReportBuilder {
     let settings: RunSettings
     let seed: UInt64
     let workers: Int
-    /// By their index, at least one.
+    /// By their index, at least one; likewise `models`.
     let kinds: [KindLabels]
+    private let models: [LoadModel]
+    /// Whether sessions of any kind follow a script.
+    private let hasScripts: Bool
     private let environment: EnvironmentReport
     private let startedAt: String
 
-    init(scenario: LoadScenario, settings: RunSettings, seed: UInt64, workers: Int) {
+    init(scenario: LoadScenario, settings: RunSettings, seed: UInt64, workers: Int, plan: WorkerPlan) {
         self.scenario = scenario
         self.settings = settings
         self.seed = seed
         self.workers = workers
-        kinds =
-            scenario.kinds.isEmpty
-            ? [KindLabels(tags: ["scenario": "default"])]
-            : scenario.kinds.map { KindLabels(name: $0.name, tags: $0.tags) }
+        kinds = plan.kinds.indices.map { index in
+            let program = plan.kinds[index].script?.program
+            return KindLabels(
+                name: plan.kinds[index].name,
+                tags: scenario.kinds.isEmpty ? ["scenario": "default"] : scenario.kinds[index].tags,
+                timers: program?.timers ?? [], checks: program?.checks ?? [])
+        }
+        models = plan.kinds.map(\.loadModel)
+        hasScripts = plan.kinds.contains { $0.script != nil }
         environment = MachineFacts.report(workers: workers)
         startedAt = ReportBuilder.time()
     }
@@ -45,11 +53,7 @@ struct ReportBuilder {
     private static func time() -> String { UTCTime(unixSeconds: Int64(Glibc.time(nil))).rfc3339 }
 
     private var loadModel: LoadModel {
-        switch scenario.messages?.schedule {
-        case .open: .open
-        case .closed: .closed
-        case nil: .none
-        }
+        models.contains(.open) ? .open : models.contains(.closed) ? .closed : .none
     }
 
     func result(_ status: RunStatus, _ measured: Measured) -> RunResult {
@@ -64,7 +68,7 @@ struct ReportBuilder {
             environment: environment, generator: generator(measured), littlesLaw: law,
             recovery: measured.accumulator.recoveryReport, metrics: metrics,
             kinds: measured.accumulator.kindReports(
-                windowSeconds: measured.windowSeconds, bases: kinds.map { _ in loadModel.basis }))
+                windowSeconds: measured.windowSeconds, bases: models.map(\.basis)))
     }
 
     private func phases(_ measured: Measured) -> [PhaseReport] {
@@ -88,7 +92,8 @@ struct ReportBuilder {
     /// or in a window of a few round trips, the law says nothing of the generator.
     private func littlesLaw(_ measured: Measured) -> LittlesLaw? {
         let accumulator = measured.accumulator
-        guard loadModel == .closed, measured.windowSeconds > 0,
+        // A script's sessions have no places that would be held.
+        guard loadModel == .closed, !hasScripts, measured.windowSeconds > 0,
             let mean = accumulator.histogram(.wsMsgRTT)?.summary()?.mean
         else { return nil }
         let sent = accumulator.inWindow(.wsMsgsSent)
