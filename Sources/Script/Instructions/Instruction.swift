@@ -26,7 +26,7 @@ package struct Instruction: Hashable, Sendable {
         case check
         /// a: of `assignments`.
         case set
-        /// a: of `feeders`.
+        /// a: of the feeders, as `names` has them.
         case feed
         /// b: the register of the start.
         case startTimer
@@ -34,9 +34,9 @@ package struct Instruction: Hashable, Sendable {
         case stopTimer
         /// a: of `messageLoops`.
         case messages
-        /// a: of `groups`.
+        /// a: of the scenario's fan-out groups.
         case join
-        /// a: of `groups`.
+        /// a: of the scenario's fan-out groups.
         case leave
         /// a: of `meetings`.
         case rendezvous

@@ -29,12 +29,8 @@ package struct ScriptProgram: Sendable {
     package internal(set) var conditions: [CompiledCondition] = []
     /// What `set` does.
     package internal(set) var assignments: [CompiledAssignment] = []
-    /// Of the scenario's feeders, those that `feed` names.
-    package internal(set) var feeders: [Int] = []
     /// The loops of the short form.
     package internal(set) var messageLoops: [MessageLoopOperands] = []
-    /// Of the scenario's fan-out groups, those that `join` and `leave` name.
-    package internal(set) var groups: [Int] = []
     /// The operands of `rendezvous`.
     package internal(set) var meetings: [RendezvousStep] = []
     /// The operands of `close`.
@@ -56,6 +52,8 @@ package struct ScriptProgram: Sendable {
     package internal(set) var registerCount = 0
     /// Variables, counters and feeder columns, as the templates know them.
     package internal(set) var names: NameTable
+    /// Whether a session is ever among the receivers of a fan-out.
+    package internal(set) var joinsGroups = false
     /// Whether anything that is rendered or compared reads the time of day.
     package internal(set) var readsWallTime = false
     /// What a session does that lost its connection; nil: it has ended.
@@ -69,6 +67,4 @@ package struct ScriptProgram: Sendable {
     package var hasDueTimes: Bool { !paces.isEmpty }
     /// Whether a session ever comes back.
     package var comesBack: Bool { recovery != nil || !reconnects.isEmpty }
-    /// Whether a session is ever among the receivers of a fan-out.
-    package var joinsGroups: Bool { !groups.isEmpty }
 }
