@@ -1,6 +1,7 @@
 import Metrics
 import NetworkIO
 import Scenario
+import Synchronization
 import Testing
 import WebSocketCore
 
@@ -130,18 +131,38 @@ import WebSocketCore
         #expect(result.metrics.summary(.wsReconnectDuration)?.count == 1)
     }
 
-    @Test func idleSessionsComeBackToo() throws {
+    @Test func theShortFormComesBackToo() throws {
+        let isFirst = Atomic(true)
+        let server = try ScriptedServer { table, channel, message in
+            if isFirst.exchange(false, ordering: .relaxed) {
+                table.abort(channel)
+            } else {
+                ScriptedServer.echo(&table, channel, message)
+            }
+        }
+        let scenario = try Scripts.scenario(
+            server.address, members: #""messages": { "count": 3, "text": "m" }, "reconnect": { "delay": "1ms" }"#)
+        let result = try Scripts.run(server, scenario)
+        #expect(server.texts == ["m", "m", "m", "m"])
+        #expect(result[.wsReconnects] == 1 && result[.wsMsgsMatched] == 3 && result[.wsMsgsLost] == 1)
+        result.expectBalance()
+    }
+
+    @Test func idleSessionsComeBackAndStay() throws {
         let server = try ScriptedServer(opened: { table, channel in
+            // Behind the answer to the opening handshake.
+            table.flush()
             if channel.slot == 0 { table.abort(channel) }
         })
         let scenario = try Scripts.scenario(
             server.address,
             members: #"""
-                "load": { "sessions": 1, "connectRate": 10000, "duration": "300ms", "warmUp": "0s" },
-                "reconnect": { "delay": "10ms" }, "close": { "after": "100ms" }
+                "load": { "sessions": 2, "connectRate": 10000, "duration": "300ms", "warmUp": "0s" },
+                "reconnect": { "delay": "10ms", "limit": 3 }
                 """#)
         let result = try Scripts.run(server, scenario)
-        #expect(result[.wsSessions] >= 1 && result[.wsSessions] == result[.wsSessionsClosed])
+        #expect(result[.wsSessions] > 2 && result[.wsSessions] == result[.wsSessionsClosed])
+        #expect(result[.wsReconnects] >= 1 && result.recovery != nil)
     }
 
     @Test func aSessionGivesUpAfterItsTries() throws {

@@ -89,7 +89,8 @@ import Testing
 
     @Test func aTimerEndsWithTheMessageItWaitedFor() throws {
         let result = try Scripts.echo(
-            #"{ "timer": "t", "steps": [{ "send": "a" }, { "expect": "a" }] }, { "timer": "none", "steps": [] }"#)
+            #"{ "timer": "t", "steps": [{ "send": "a" }, { "expect": "a" }] }, { "timer": "none", "steps": [{ "set": { "a": "b" } }] }"#
+        )
         let roundTrip = try #require(result.metrics.summary(.wsMsgRTT))
         let timer = try #require(result.metrics.timers.first { $0.name == "t" }?.times.summary())
         // The timer began before the send, and both ended with the same arrival.

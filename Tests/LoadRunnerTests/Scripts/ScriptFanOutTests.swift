@@ -1,0 +1,117 @@
+import Metrics
+import NetworkIO
+import Scenario
+import Synchronization
+import Testing
+import WebSocketCore
+
+@testable import LoadRunner
+@testable import WebSocketTransport
+
+/// Messages of one session to many.
+@Suite(.serialized) struct ScriptFanOutTests {
+    /// What a server does with a message to a room, beside passing it on to all.
+    private typealias Mischief = @Sendable (inout ChannelTable, ChannelID, GotMessage, _ number: Int) -> Void
+
+    /// A server that echoes what is short, and passes on to all sessions what is not.
+    private func room(
+        _ passOn: @escaping Mischief = { table, member, message, _ in ScriptedServer.echo(&table, member, message) }
+    ) throws
+        -> ScriptedServer
+    {
+        let members = SharedList<ChannelID>()
+        let count = SharedList<Int>()
+        return try ScriptedServer { table, channel, message in
+            guard message.bytes.count > 20 else {
+                members.append(channel)
+                return ScriptedServer.echo(&table, channel, message)
+            }
+            let number = count.append(0)
+            for member in members.all { passOn(&table, member, message, number) }
+        }
+    }
+
+    /// Three readers that join at once, and a writer of ten messages a little later.
+    private func run(_ server: ScriptedServer, workers: Int = 1, warmUp: String = "0s") throws -> RunResult {
+        try Scripts.run(
+            server,
+            #"""
+            { "if": { "value": "{{session}}", "equals": "3" },
+              "then": [
+                { "rendezvous": "300ms" },
+                { "loop": { "count": 10, "steps": [
+                  { "send": { "text": "{{stamp}} {{counter}}", "fanout": "room" } }, { "pause": "2ms" } ] } },
+                { "pause": "200ms" } ],
+              "else": [
+                { "send": "hello" }, { "expect": "hello" }, { "join": "room" },
+                { "rendezvous": "700ms" }, { "leave": "room" } ] }
+            """#,
+            "\"load\": { \"sessions\": 4, \"connectRate\": 10000, \"duration\": \"20s\", \"warmUp\": \"\(warmUp)\" }",
+            workers: workers)
+    }
+
+    @Test(arguments: [1, 2]) func everyMemberGetsEveryMessage(_ workers: Int) throws {
+        let result = try run(room(), workers: workers)
+        #expect(result[.wsFanoutExpected] == 30 && result[.wsFanoutReceived] == 30)
+        #expect(result[.wsFanoutDuplicated] == 0 && result[.wsFanoutReordered] == 0 && result[.wsFanoutCorrupt] == 0)
+        #expect(result[.wsMsgsUnexpected] == 0)
+        #expect(result.metrics.summary(.wsFanoutLatency)?.count == 30)
+    }
+
+    @Test func whatIsLostRepeatedAndDamagedIsCounted() throws {
+        let server = try room { table, member, message, number in
+            switch number {
+            case 2: break
+            case 4:
+                ScriptedServer.echo(&table, member, message)
+                ScriptedServer.echo(&table, member, message)
+            case 6:
+                var damaged = message
+                damaged.bytes[damaged.bytes.count - 1] ^= 1
+                ScriptedServer.echo(&table, member, damaged)
+            default: ScriptedServer.echo(&table, member, message)
+            }
+        }
+        let result = try run(server)
+        #expect(result[.wsFanoutExpected] == 30)
+        #expect(result[.wsFanoutReceived] == 27)
+        #expect(result[.wsFanoutDuplicated] == 3)
+        #expect(result[.wsFanoutCorrupt] == 3)
+    }
+
+    @Test func whatChangesItsPlaceIsReordered() throws {
+        let held = SharedList<GotMessage>()
+        let server = try room { table, member, message, number in
+            if number == 3 {
+                if held.all.isEmpty { held.append(message) }
+                return
+            }
+            ScriptedServer.echo(&table, member, message)
+            if number == 4 { ScriptedServer.echo(&table, member, held.all[0]) }
+        }
+        let result = try run(server)
+        #expect(result[.wsFanoutReceived] == 30 && result[.wsFanoutReordered] == 3)
+    }
+
+    @Test func senderAndReceiverAgreeOnTheMeasuredWindow() throws {
+        let result = try run(room(), workers: 2, warmUp: "310ms")
+        #expect(result.inWindow(.wsFanoutExpected) == result.inWindow(.wsFanoutReceived))
+        #expect(result[.wsFanoutExpected] == 30 && result[.wsFanoutReceived] == 30)
+    }
+}
+
+/// A list that closures share.
+private final class SharedList<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+
+    var all: [Element] { elements.withLock { $0 } }
+
+    /// - Returns: how many there were before.
+    @discardableResult
+    func append(_ element: Element) -> Int {
+        elements.withLock { list in
+            list.append(element)
+            return list.count - 1
+        }
+    }
+}
