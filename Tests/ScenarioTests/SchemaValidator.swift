@@ -1,7 +1,10 @@
 @testable import Scenario
 
 /// As much of JSON Schema (draft 2020-12) as the project's schema uses; a keyword it does not know is a fault.
-struct SchemaValidator {
+struct SchemaValidator: Sendable {
+    /// The project's schema, which takes long to parse.
+    static let project = (try? Repository.text("Scenarios/scenario.schema.json")).flatMap { SchemaValidator($0) }
+
     let root: JSONObject
 
     init?(_ text: String) {

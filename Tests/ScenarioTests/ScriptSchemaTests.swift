@@ -7,7 +7,7 @@ import Testing
     private let schema: SchemaValidator
 
     init() throws {
-        schema = try #require(SchemaValidator(try Repository.text("Scenarios/scenario.schema.json")))
+        schema = try #require(SchemaValidator.project)
     }
 
     @Test(arguments: ScriptFaultTests.steps + ScriptFaultTests.closing)

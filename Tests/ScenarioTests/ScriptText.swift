@@ -30,5 +30,6 @@ enum ScriptText {
 }
 
 extension TemplateText: ExpressibleByStringLiteral {
+    /// A text without values.
     public init(stringLiteral text: String) { self.init(text.isEmpty ? [] : [.literal(Array(text.utf8))]) }
 }

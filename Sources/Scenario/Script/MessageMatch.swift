@@ -16,13 +16,13 @@ package enum MessageTest: Sendable, Equatable {
     case matches(String)
     /// `json`: `{"path": "$.type", "equals": "ok"}`, or a list of such.
     case json(JSONPath, Comparison)
-    /// `size`: bytes, a number or `{"min": 1, "max": 9}`.
+    /// `size`: bytes, a number or `{"min": 1, "max": 9}`, of which one may be left out.
     case size(ClosedRange<Int>)
 }
 
-/// What a value is held against: one of these keys.
+/// What a value is held against: one of these keys; `exists` where there is none.
 package enum Comparison: Sendable, Equatable {
-    /// `exists`: true or false.
+    /// `exists`: true or false. Of a text: whether it is not empty.
     case exists(Bool)
     /// `equals`: a string, number, boolean or null. Compared as text; with a number, as numbers where the value is one.
     case equals(TemplateText)
@@ -38,6 +38,7 @@ package enum Comparison: Sendable, Equatable {
 
 /// A place in a JSON document: `$.users[0].name`, `$['odd key']`, `$.items[*].id`.
 package struct JSONPath: Sendable, Equatable {
+    /// One step on the way.
     package enum Component: Sendable, Equatable {
         case key(String)
         case index(Int)
@@ -45,6 +46,7 @@ package struct JSONPath: Sendable, Equatable {
         case wildcard
     }
 
+    /// From the outside in; empty: the whole document.
     package var components: [Component]
 
     package init(_ components: [Component]) { self.components = components }
@@ -52,6 +54,7 @@ package struct JSONPath: Sendable, Equatable {
 
 /// Where a variable's value is taken from: an entry of `capture`.
 package struct CaptureRule: Sendable, Equatable {
+    /// What is taken of a message.
     package enum Source: Sendable, Equatable {
         /// `{"json": "$.token"}`: a string's content, or the value's JSON text.
         case json(JSONPath)
@@ -63,6 +66,7 @@ package struct CaptureRule: Sendable, Equatable {
 
     /// The variable.
     package var name: String
+    /// One of the keys of the rule.
     package var source: Source
 
     package init(name: String, source: Source) {
@@ -104,6 +108,7 @@ package struct ExpectStep: Sendable, Equatable {
 
 /// One message that is expected, and what is kept of it.
 package struct ExpectedMessage: Sendable, Equatable {
+    /// The keys of a match.
     package var match: MessageMatch
     /// Key `capture`.
     package var captures: [CaptureRule] = []

@@ -14,7 +14,8 @@ package indirect enum ScriptStep: Sendable, Equatable {
     case loop(LoopStep)
     /// `if`, with `then` and `else`.
     case branch(Condition, then: [ScriptStep], otherwise: [ScriptStep])
-    /// `check`: counts whether a condition holds, and goes on.
+    /// `check`: counts whether a condition holds, and goes on. The key has an object of names, each with a condition;
+    /// each is a step of its own here.
     case check(name: String, Condition)
     /// `set`: gives variables values.
     case set([VariableAssignment])

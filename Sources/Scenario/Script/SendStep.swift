@@ -10,6 +10,7 @@ package struct SendStep: Sendable, Equatable {
         case generated(SizeDistribution)
     }
 
+    /// What the message carries.
     package var payload: Payload
     /// Key `type`: default text for `text` and `json`, else binary.
     package var kind: MessageKind
@@ -48,7 +49,8 @@ package struct CloseExpectation: Sendable, Equatable {
     package var codes: [UInt16] = []
     /// Key `within`; default 5 s.
     package var patience: Duration = .seconds(5)
-    /// Key `check`: the name under which it is counted; default says what was expected.
+    /// Key `check`: the name under which it is counted; default such as `close 1002`, behind the
+    /// fault's name where there is one.
     package var check: String
 
     package init(check: String) { self.check = check }
@@ -56,6 +58,7 @@ package struct CloseExpectation: Sendable, Equatable {
 
 /// `reconnect`: how a session comes back.
 package struct ReconnectPlan: Sendable, Equatable {
+    /// How the delays go on.
     package enum Backoff: Sendable, Equatable {
         /// `"constant"`: `delay` each time.
         case constant
@@ -63,6 +66,7 @@ package struct ReconnectPlan: Sendable, Equatable {
         case exponential(factor: Double)
     }
 
+    /// Keys `backoff` and `factor`.
     package var backoff: Backoff = .exponential(factor: 2)
     /// Before the first try; default 100 ms.
     package var delay: Duration = .milliseconds(100)
@@ -78,6 +82,7 @@ package struct ReconnectPlan: Sendable, Equatable {
 
 /// `fault`: what is done wrong, and what the server should make of it.
 package struct FaultStep: Sendable, Equatable {
+    /// What is done.
     package var fault: Fault
     /// Key `expect`; nil: nothing is checked.
     package var expectation: CloseExpectation?

@@ -50,6 +50,7 @@ package enum TemplateValue: Sendable, Equatable {
     /// `stamp`: who sent the message, its number and when; recognised by the receivers of a fan-out.
     case stamp
 
+    /// How a time is written.
     package enum TimeForm: Sendable, Equatable {
         case seconds, milliseconds, microseconds, iso8601
     }
