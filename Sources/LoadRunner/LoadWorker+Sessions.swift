@@ -38,7 +38,8 @@ extension LoadWorker {
         for _ in 0..<LoadWorker.connectShare where kinds[kind].begun < kinds[kind].slots.count {
             let due = plan.connectDue(plan.number(kinds[kind].begun), kinds[kind].plan)
             table.loop.refreshNow()
-            guard due <= table.loop.now else { break }
+            // A worker that comes late to the window's end begins none that was due behind it.
+            guard due <= table.loop.now, due < plan.measureEnd ?? .max else { break }
             let begun = kinds[kind].begun
             kinds[kind].begun += 1
             begin(
