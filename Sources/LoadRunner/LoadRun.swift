@@ -77,8 +77,7 @@ package struct LoadRun {
         case (.embeddedEcho, nil): throw .embeddedServer("it was not started")
         }
         return try PlanCompiler(
-            scenario: scenario, seed: seed, workers: workers, target: target, payloadFile: settings.payloadFile,
-            files: settings.files
+            scenario: scenario, seed: seed, workers: workers, target: target, files: settings.files
         ).compile()
     }
 }

@@ -11,9 +11,7 @@ struct PlanCompiler {
     let workers: Int
     /// Where the sessions go: the scenario's URL, or where the embedded server listens.
     let target: TargetURL
-    /// The content of the payload file, where the scenario names one.
-    var payloadFile: [UInt8]?
-    /// The contents of the files that scripts and feeders name, by the paths that the scenario gives them.
+    /// The contents of the files that messages, scripts and feeders name, by the paths that the scenario gives them.
     var files: [String: [UInt8]] = [:]
 
     /// - Throws: what cannot be put into an opening request, what is wrong with a script or with a feeder's file.
@@ -111,7 +109,7 @@ struct PlanCompiler {
         switch plan.payload {
         case .generated(let sizes): PayloadPool(generated: SizeSampler(sizes), kind: plan.kind, seed: seed)
         case .literal(let text): PayloadPool(literal: Array(text.utf8))
-        case .file(let path): PayloadPool(literal: files[path] ?? payloadFile ?? [])
+        case .file(let path): PayloadPool(literal: files[path] ?? [])
         }
     }
 

@@ -10,9 +10,7 @@ package struct RunSettings: Sendable {
     package var executable: String
     /// The scenario's text as it goes into the result.
     package var document: String
-    /// The content of the payload file, where the scenario names one.
-    package var payloadFile: [UInt8]?
-    /// The contents of the files that scripts and feeders name, by the paths that the scenario gives them.
+    /// The contents of the files that messages, scripts and feeders name, by the paths that the scenario gives them.
     package var files: [String: [UInt8]] = [:]
 
     package init(toolVersion: String, executable: String, document: String) {

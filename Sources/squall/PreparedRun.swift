@@ -42,10 +42,4 @@ struct PreparedRun {
     var largestPayload: Int {
         scenario.payloadFiles.compactMap { files[$0.path]?.count }.max() ?? 0
     }
-
-    /// The content of the file that the messages of the short form carry.
-    var payload: [UInt8]? {
-        guard case .file(let path)? = scenario.messages?.payload else { return nil }
-        return files[path]
-    }
 }

@@ -51,7 +51,6 @@ struct RunCommand: ParsableCommand {
         try refuse(findings)
         var settings = RunSettings(
             toolVersion: Squall.version, executable: "/proc/self/exe", document: prepared.document)
-        settings.payloadFile = prepared.payload
         settings.files = prepared.files
         let folder = try makeFolder(scenario, document: settings.document)
         if !quiet { warn(of: findings) }

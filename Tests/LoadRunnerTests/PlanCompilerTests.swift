@@ -17,7 +17,9 @@ struct PlanCompilerTests {
     }
 
     private func whole(_ scenario: LoadScenario, target: TargetURL, file: [UInt8]? = nil) throws -> WorkerPlan {
-        try PlanCompiler(scenario: scenario, seed: 3, workers: 2, target: target, payloadFile: file).compile()
+        try PlanCompiler(
+            scenario: scenario, seed: 3, workers: 2, target: target, files: file.map { ["p.bin": $0] } ?? [:]
+        ).compile()
     }
 
     private func plan(file: [UInt8]? = nil, _ change: (inout MessagePlan) -> Void) throws -> KindPlan {

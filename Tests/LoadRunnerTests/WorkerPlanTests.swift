@@ -10,7 +10,7 @@ struct WorkerPlanTests {
         let load = LoadPlan(sessions: sessions, connectRate: rate, duration: nil, warmUp: .zero)
         return try PlanCompiler(
             scenario: LoadScenario(name: "t", target: .url(target), load: load), seed: 1, workers: workers,
-            target: target, payloadFile: nil
+            target: target
         ).compile()
     }
 
