@@ -53,10 +53,7 @@ struct Collector {
         defer { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, priority) }
         var nextDisplay = plan.origin
         while usages.count < plan.workers {
-            let boundary =
-                !atStart.isTaken
-                ? min(plan.measureStart, plan.target?.latest ?? .max) : !atEnd.isTaken ? plan.measureEnd ?? .max : .max
-            for delivery in deliveries.take(until: min(nextDisplay, boundary)) { take(delivery) }
+            for delivery in deliveries.take(until: min(nextDisplay, nextBoundary)) { take(delivery) }
             let now = MonotonicClock.now()
             startAtTarget(now)
             if !atStart.isTaken, now >= plan.measureStart { atStart = moment() }
@@ -73,6 +70,12 @@ struct Collector {
         takeSeconds(forcedThrough: .max, observe)
         rates.end()
         observe(.progress(progress(MonotonicClock.now())))
+    }
+
+    /// When the measured window begins, or ends, as far as that is known.
+    private var nextBoundary: Nanoseconds {
+        if atStart.isTaken { return atEnd.isTaken ? .max : plan.measureEnd ?? .max }
+        return phase == .warmUp && plan.measureStart == .max ? plan.target?.latest ?? .max : plan.measureStart
     }
 
     /// Lets the measured window begin a moment from now, when all sessions are there, or when the time for that is over.
