@@ -20,9 +20,9 @@ struct LatencyTable {
     func text(_ metrics: RunMetrics) -> String {
         let messages: [(Trend, String)] =
             switch metrics.basis {
-            case .due: [(.wsMsgRTT, "from due time"), (.wsMsgRTTUncorrected, "from actual write")]
+            // Scripts time from the due time where they have one.
+            case .due, nil: [(.wsMsgRTT, "from due time"), (.wsMsgRTTUncorrected, "from actual write")]
             case .serviceTime: [(.wsMsgRTT, "service time")]
-            case nil: []
             }
         let timers = metrics.timers.compactMap { timer in
             timer.times.summary().map {
