@@ -12,7 +12,8 @@ struct ThresholdSample {
     private var times = LatencyHistogram()
     /// Nil where it is not a question of checks.
     private var passes: Int?
-    private var gauge: (last: Int, lowest: Int, highest: Int, sum: Int, count: Int)?
+    /// Of a gauge, as it stood at the end.
+    var level: Int?
 
     mutating func take(_ histogram: LatencyHistogram?) {
         guard let histogram else { return }
@@ -28,20 +29,11 @@ struct ThresholdSample {
         countInWindow = count
     }
 
-    mutating func take(gauge value: Int) {
-        gauge = (value, value, value, value, 1)
-    }
-
     /// Takes in what came after.
     mutating func merge(later: ThresholdSample) {
         merge(beside: later)
         seconds += later.seconds
-        guard let theirs = later.gauge else { return }
-        let mine = gauge ?? (theirs.last, theirs.lowest, theirs.highest, 0, 0)
-        gauge = (
-            theirs.last, min(mine.lowest, theirs.lowest), max(mine.highest, theirs.highest), mine.sum + theirs.sum,
-            mine.count + theirs.count
-        )
+        level = later.level ?? level
     }
 
     /// Takes in what other kinds of session did in the same time.
@@ -54,7 +46,6 @@ struct ThresholdSample {
 
     /// The figure in the unit of ``unit(_:)``; nil where there is nothing to make it from.
     func value(_ aggregation: ThresholdPlan.Aggregation) -> Double? {
-        if let gauge { return value(aggregation, of: gauge) }
         let isEmpty = times.isEmpty
         return switch aggregation {
         case .avg: isEmpty ? nil : Double(times.sum) / Double(times.count) / 1e6
@@ -64,26 +55,13 @@ struct ThresholdSample {
         case .percentile(let share): times.percentile(share).map { Double($0) / 1e6 }
         case .count: Double(count)
         case .rate: rate
-        case .value: nil
+        case .value: level.map { Double($0) }
         }
     }
 
     private var rate: Double? {
         if let passes { return count > 0 ? Double(passes) / Double(count) : nil }
         return seconds > 0 ? Double(countInWindow) / seconds : nil
-    }
-
-    private func value(
-        _ aggregation: ThresholdPlan.Aggregation,
-        of gauge: (last: Int, lowest: Int, highest: Int, sum: Int, count: Int)
-    ) -> Double? {
-        switch aggregation {
-        case .value: Double(gauge.last)
-        case .min: Double(gauge.lowest)
-        case .max: Double(gauge.highest)
-        case .avg: Double(gauge.sum) / Double(gauge.count)
-        case .med, .percentile, .count, .rate: nil
-        }
     }
 
     /// Of the figure.

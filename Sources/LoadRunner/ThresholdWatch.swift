@@ -32,7 +32,7 @@ struct ThresholdWatch {
         var sample = ThresholdSample()
         for kind in kinds { sample.merge(beside: subject.sample(of: second.kinds[kind])) }
         let gauges = kinds.compactMap { subject.gauge(second.gauges[$0]) }
-        if !gauges.isEmpty { sample.take(gauge: gauges.reduce(0, +)) }
+        if !gauges.isEmpty { sample.level = gauges.reduce(0, +) }
         sample.seconds = second.row.seconds
         gauge.merge(later: sample)
         guard stretch != nil else { return }
@@ -43,7 +43,7 @@ struct ThresholdWatch {
     /// Replies that come in the ramp-down are to messages of the window; counts of the ramp-down say nothing.
     private var isOfTimes: Bool {
         switch plan.aggregation {
-        case .avg, .min, .max, .med, .percentile: subject.gauge(SessionGauges()) == nil
+        case .avg, .min, .max, .med, .percentile: true
         case .count, .rate, .value: false
         }
     }
