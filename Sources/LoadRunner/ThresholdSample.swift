@@ -22,8 +22,7 @@ struct ThresholdSample {
         countInWindow = count
     }
 
-    mutating func take(_ check: CheckCount?) {
-        guard let check else { return }
+    mutating func take(_ check: CheckCount) {
         passes = (passes ?? 0) + check.passes
         count += check.count
         countInWindow = count

@@ -38,9 +38,13 @@ enum ThresholdSubject: Equatable {
             sample.count = expected - figures.window[Counter.wsFanoutReceived.rawValue]
             sample.countInWindow = sample.count
         case .checks:
-            for check in figures.checks { sample.take(check) }
+            sample.take(figures.checks.reduce(CheckCount(name: "checks"), +))
         case .custom(let name):
-            if let times = figures.timer(name) { sample.take(times) } else { sample.take(figures.check(name)) }
+            if let times = figures.timer(name) {
+                sample.take(times)
+            } else {
+                sample.take(figures.check(name) ?? CheckCount(name: name))
+            }
         case .vus, .sessionsOpen: break
         }
         return sample

@@ -16,7 +16,8 @@ package struct CheckCount: Sendable, Equatable, Codable {
     /// Passes and fails.
     package var count: Int { passes + fails }
 
-    static func + (left: CheckCount, right: CheckCount) -> CheckCount {
+    /// Both as one, by the name of the first.
+    package static func + (left: CheckCount, right: CheckCount) -> CheckCount {
         CheckCount(name: left.name, passes: left.passes + right.passes, fails: left.fails + right.fails)
     }
 }

@@ -106,6 +106,8 @@ func eachRelationHoldsWhereItShould(relation: ThresholdPlan.Relation, expected: 
 @Test func withoutDataOnlyCountsAndRatesOfCountersCanHold() {
     let plans: [(ThresholdPlan, Bool)] = [
         (plan("ws_msg_rtt", .max, .less, 50), false), (plan("checks", .rate, .greater, 0.5), false),
+        (plan("nothing has this name", .rate, .less, 1), false),
+        (plan("checks", .rate, .less, 1, tags: ["scenario": "nobody"]), false),
         (plan("ws_msgs_lost", .count, .equal, 0), true), (plan("ws_msgs_lost", .rate, .less, 1), true),
         (plan("ws_msg_rtt", .count, .less, 1), true), (plan("ws_msg_rtt", .max, .less, 50, over: .seconds(2)), false),
     ]
