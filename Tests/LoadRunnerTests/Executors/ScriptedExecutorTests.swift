@@ -1,0 +1,50 @@
+import Metrics
+import Testing
+
+@testable import LoadRunner
+
+/// Executors whose sessions follow a script. One at a time, because they are timed.
+@Suite(.serialized) struct ScriptedExecutorTests {
+    @Test(arguments: [1, 2]) func eachIterationRunsTheScriptOnce(workers: Int) throws {
+        let server = try ScriptedServer()
+        let result = try Scripts.run(
+            server, #"{ "send": { "text": "{{session}}.{{iteration}}" } }, { "expect": { "within": "20s" } }"#,
+            #""load": { "executor": "per-vu-iterations", "vus": 2, "iterations": 3, "connectRate": 1000 }"#,
+            workers: workers)
+        let texts = server.messages.map { String(decoding: $0.bytes, as: UTF8.self) }.sorted()
+        #expect(texts == ["0.0", "0.1", "0.2", "1.0", "1.1", "1.2"])
+        #expect(result[.iterations] == 6 && result[.wsSessions] == 6)
+    }
+
+    @Test func aScriptIsCutWhenItsGracefulTimeIsOver() throws {
+        let result = try Scripts.echo(
+            #"{ "pause": "60s" }"#,
+            #"""
+            "load": { "executor": "constant-vus", "vus": 2, "connectRate": 1000, "duration": "200ms",
+                      "gracefulStop": "200ms" }
+            """#)
+        #expect(result[.wsSessions] == 2 && result[.iterations] == 0 && result[.wsSessionsClosed] == 2)
+        #expect(result.metrics.closes == [CloseCount(code: 1000, initiator: .client, count: 2)])
+    }
+
+    @Test func aScriptMayEndInItsGracefulTime() throws {
+        let result = try Scripts.echo(
+            #"{ "pause": "500ms" }"#,
+            #"""
+            "load": { "executor": "constant-arrival-rate", "rate": 20, "duration": "100ms", "gracefulStop": "30s" }
+            """#)
+        #expect(result[.wsSessions] == 2 && result[.iterations] == 2)
+    }
+
+    @Test func whoIsAwayWhenTheTimeIsOverDoesNotComeBack() throws {
+        let result = try Scripts.echo(
+            #"{ "reconnect": { "delay": "60s", "maxDelay": "60s", "jitter": 0 } }"#,
+            #"""
+            "load": { "executor": "constant-vus", "vus": 1, "duration": "300ms", "gracefulStop": "100ms" }
+            """#)
+        #expect(result[.wsSessions] == 1)
+        #expect(result[.wsReconnects] == 0)
+        #expect(result[.iterations] == 0)
+        #expect(result.seconds(.measure) + result.seconds(.rampDown) < 20)
+    }
+}
