@@ -24,12 +24,15 @@ struct ThresholdWatch {
         stretch = plan.window.map { ThresholdStretch(window: $0 / .seconds(1)) }
     }
 
+    /// What there is to measure where no kind of session has the tags.
+    private var nothing: ThresholdSample { subject.sample(of: FigureSet()) }
+
     // MARK: - Second by second
 
     /// Takes in a second of the run.
     mutating func take(_ second: RunSecond) {
         guard second.row.phase == .measure || second.row.phase == .rampDown && isOfTimes else { return }
-        var sample = ThresholdSample()
+        var sample = nothing
         for kind in kinds { sample.merge(beside: subject.sample(of: second.kinds[kind])) }
         let gauges = kinds.compactMap { subject.gauge(second.gauges[$0]) }
         if !gauges.isEmpty { sample.level = gauges.reduce(0, +) }
@@ -103,7 +106,7 @@ struct ThresholdWatch {
     /// All of the run, or of its measured window.
     private func whole(_ run: RunAccumulator, _ windowSeconds: Double) -> ThresholdSample {
         if subject.gauge(SessionGauges()) != nil { return gauge }
-        var sample = ThresholdSample()
+        var sample = nothing
         for kind in kinds { sample.merge(beside: subject.sample(of: run.figures(ofKind: kind))) }
         sample.seconds = windowSeconds
         return sample

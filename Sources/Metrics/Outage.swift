@@ -22,6 +22,7 @@ package struct Outage: Sendable, Equatable, Codable {
         case allBackSeconds = "back_all_s"
     }
 
+    /// Seconds are kept to three decimals.
     package init(
         startSeconds: Double, lost: Int, back: Int, halfBackSeconds: Double?, mostBackSeconds: Double?,
         allBackSeconds: Double?

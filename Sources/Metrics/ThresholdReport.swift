@@ -14,6 +14,7 @@ package struct ThresholdReport: Sendable, Equatable, Codable {
     /// Whether it ended the run before its time.
     package var aborted: Bool
 
+    /// What was measured is kept to three decimals.
     package init(metric: String, text: String, measured: Double?, unit: String, passed: Bool, aborted: Bool = false) {
         self.metric = metric
         self.text = text
