@@ -66,8 +66,8 @@ extension LoadWorker {
     mutating func connectAgain(_ slot: UInt32) {
         let state = sessions[slot].script
         guard !mustClose(slot) else { return endAway(slot) }
-        leaveAway(slot)
         let metrics = metrics(slot)
+        metrics.reconnecting -= 1
         metrics.add(.wsConnectsPlanned)
         metrics.add(.wsConnectsAttempted)
         metrics.connecting += 1

@@ -146,8 +146,8 @@ extension LoadWorker {
         guard sendersCount > 0 else { return }
         for index in 0..<sendersCount {
             let slot = senders[index]
-            guard slot != KindState.gone, let messages = messages(slot) else { continue }
-            sendNext(slot, messages)
+            guard slot != KindState.gone else { continue }
+            if let messages = messages(slot) { sendNext(slot, messages) } else { catchUp(slot) }
         }
         sendersCount = 0
         table.flush()

@@ -35,7 +35,7 @@ extension LoadWorker {
 
     private mutating func isThere(by time: Nanoseconds) -> Bool {
         var isThere = true
-        for kind in 0..<UInt32(kinds.count) {
+        for kind in kindIndices {
             if let due = nextConnect(kind), due <= time { return false }
             guard kinds[kind].metrics.connecting > 0 else { continue }
             for slot in kinds[kind].slots where slot != KindState.gone {

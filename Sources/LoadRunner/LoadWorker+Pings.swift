@@ -17,6 +17,11 @@ extension LoadWorker {
             return
         }
         let now = MonotonicClock.now()
+        if isSilent(slot) {
+            sessions[slot].pingTimer = table.loop.timers.schedule(
+                at: now + ping.interval, token: SessionTimer.ping.token(slot))
+            return
+        }
         sessions[slot].pingWritten = now
         sessions[slot].pings &+= 1
         metrics(slot).add(.wsPingsSent)

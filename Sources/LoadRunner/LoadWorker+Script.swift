@@ -22,6 +22,7 @@ extension LoadWorker {
     mutating func runScript(_ slot: UInt32) {
         let state = sessions[slot].script
         guard let tables = kinds[scripts[state].kind].script, !scripts[state].isEnding else { return }
+        if scripts[state].wait == .company { forgetSender(slot) }
         scripts[state].wait = .nothing
         scripts[state].deadline = .max
         readWallTime(state, tables)
@@ -31,6 +32,13 @@ extension LoadWorker {
             guard execute(instruction, slot, state, tables) else { return }
         }
         wait(.turn, slot, until: table.loop.now)
+    }
+
+    /// Runs the script of a session that waits for nothing but others: they are there, or what comes next to the
+    /// session is for the step that follows.
+    mutating func catchUp(_ slot: UInt32) {
+        let state = sessions[slot].script
+        if state != Session.noScript, scripts[state].wait == .company { runScript(slot) }
     }
 
     /// - Returns: whether the next instruction follows at once. Where not, the session may be gone.
@@ -122,11 +130,18 @@ extension LoadWorker {
         case .deafness: endDeafness(slot)
         case .piece: sendPiece(slot)
         case .retry: connectAgain(slot)
-        case .nothing, .room, .departure, .connection, .end: break
+        case .nothing, .company, .room, .departure, .connection, .end: break
         }
     }
 
     // MARK: - The end
+
+    /// A step needs a connection and there is none, or none any more: then its end decides how the session goes on.
+    ///
+    /// - Returns: false, for `execute`.
+    mutating func lackConnection(_ slot: UInt32) -> Bool {
+        sessions[slot].state == .away ? endScript(slot) : wait(.end, slot, until: .max)
+    }
 
     /// The script is at its end: the session closes as its kind does.
     ///
@@ -146,6 +161,7 @@ extension LoadWorker {
     mutating func markEnding(_ slot: UInt32) {
         let state = sessions[slot].script
         guard state != Session.noScript else { return }
+        if scripts[state].wait == .messages { loseReply(slot, state) }
         if scripts[state].wait == .deafness { table.setReading(true, of: sessions[slot].channel) }
         scripts[state].isEnding = true
         scripts[state].wait = .end

@@ -8,7 +8,7 @@ import WebSocketTransport
 /// How scripts end connections, and how they take the ends that they expect.
 extension LoadWorker {
     mutating func close(_ index: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
-        guard sessions[slot].state == .open else { return endScript(slot) }
+        guard sessions[slot].state == .open else { return lackConnection(slot) }
         markEnding(slot)
         let close = tables.closes[index]
         if tables.program.closes[index].waits {
@@ -58,11 +58,10 @@ extension LoadWorker {
         if state != Session.noScript { scripts[state].deadline = .max }
     }
 
-    /// The server's close frame came in time; how the stream ends behind it is for the transport to wait for.
+    /// The server's close frame came in time; for the end of the stream behind it the transport waits.
     mutating func closeCame(_ slot: UInt32) {
         let state = sessions[slot].script
         scripts[state].deadline = .max
-        beginClosing(slot)
     }
 
     /// The connection has ended.
@@ -89,6 +88,7 @@ extension LoadWorker {
         failExpected(slot, state)
         scripts[state].slowFrame = nil
         if scripts[state].hasClosed {
+            if scripts[state].wait == .end { return false }
             setAway(slot)
             // A pause goes on.
             if scripts[state].wait != .moment { runScript(slot) }
@@ -102,25 +102,22 @@ extension LoadWorker {
         guard scripts[state].wait == .messages, let tables = kinds[scripts[state].kind].script else { return }
         let operands = Int(waitingAt(state, tables).a)
         if let check = tables.program.expects[operands].check { metrics(slot).check(check, passed: false) }
-        if tables.program.expects[operands].isReply { loseReply(slot, state) }
+        loseReply(slot, state)
     }
 
     // MARK: - Sessions without a connection
 
     mutating func setAway(_ slot: UInt32) {
         sessions[slot].state = .away
+        sessions[slot].isBlocked = false
+        sessions[slot].pingWritten = 0
+        sessions[slot].pongsMissed = 0
         metrics(slot).reconnecting += 1
-        sessionsAway += 1
-    }
-
-    mutating func leaveAway(_ slot: UInt32) {
-        metrics(slot).reconnecting -= 1
-        sessionsAway -= 1
     }
 
     /// A session without a connection is at its end.
     mutating func endAway(_ slot: UInt32) {
-        leaveAway(slot)
+        metrics(slot).reconnecting -= 1
         sessions[slot].state = .closing
         remove(slot)
     }

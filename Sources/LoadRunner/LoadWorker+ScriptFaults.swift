@@ -10,7 +10,7 @@ extension LoadWorker {
     private static let faultPatience = Duration.seconds(5)
 
     mutating func fault(_ operands: FaultOperands, _ slot: UInt32, _ state: UInt32) -> Bool {
-        guard sessions[slot].state == .open else { return endScript(slot) }
+        guard sessions[slot].state == .open else { return lackConnection(slot) }
         let channel = sessions[slot].channel
         switch operands.fault {
         case .slowReader(let duration), .silence(let duration):
@@ -48,10 +48,14 @@ extension LoadWorker {
         goOnAfterFault(slot)
     }
 
-    /// Whether the session neither reads nor, in the step `silence`, sends pings of its own.
+    /// Whether the session is to say nothing, not even its regular pings.
     mutating func isSilent(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
-        return state != Session.noScript && scripts[state].wait == .deafness
+        guard state != Session.noScript, scripts[state].wait == .deafness,
+            let tables = kinds[scripts[state].kind].script
+        else { return false }
+        if case .silence = tables.program.faults[Int(waitingAt(state, tables).a)].fault { return true }
+        return false
     }
 
     private mutating func goOnAfterFault(_ slot: UInt32) {

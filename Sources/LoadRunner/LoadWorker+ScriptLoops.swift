@@ -6,7 +6,7 @@ import WebSocketCore
 /// The step `messages`: while it lasts, the session is of a kind that has these messages, and is driven like any other.
 extension LoadWorker {
     mutating func beginLoop(_ loop: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
-        guard sessions[slot].state == .open else { return endScript(slot) }
+        guard sessions[slot].state == .open else { return lackConnection(slot) }
         table.loop.refreshNow()
         let kind = tables.firstLoop + UInt32(loop)
         sessions[slot].kind = kind
@@ -35,7 +35,8 @@ extension LoadWorker {
         leaveLoop(slot)
         sessions[slot].state = .open
         scripts[state].eventAt = table.loop.now
-        runScript(slot)
+        // Not at once, for a script of nothing but short loops would run within itself ever deeper.
+        wait(.turn, slot, until: table.loop.now)
     }
 
     mutating func isInLoop(_ slot: UInt32) -> Bool {

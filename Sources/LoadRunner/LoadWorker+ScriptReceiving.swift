@@ -7,7 +7,7 @@ import WebSocketTransport
 /// What comes to a scripted session: the fan-out looks at it, then an `expect` that waits, then the listeners.
 extension LoadWorker {
     mutating func expect(_ slot: UInt32, _ state: UInt32, patience: Nanoseconds) -> Bool {
-        guard sessions[slot].state == .open else { return endScript(slot) }
+        guard sessions[slot].state == .open else { return lackConnection(slot) }
         scripts[state].matched = 0
         return wait(.messages, slot, until: table.loop.now + patience)
     }
@@ -39,6 +39,7 @@ extension LoadWorker {
         _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
     ) {
         guard !scripts[state].isEnding else { return }
+        catchUp(slot)
         let isStamped = tables.program.joinsGroups && takeStamp(message, slot, state, at: at)
         readWallTime(state, tables)
         if scripts[state].wait == .messages, takeExpected(message, isText: isText, slot, state, tables) {
@@ -76,7 +77,9 @@ extension LoadWorker {
         if tables.program.expects[operands].isReply { recordReply(slot, state, tables, at: at) }
         scripts[state].eventAt = at
         if sessions[slot].state == .draining { return close(slot) }
-        runScript(slot)
+        // With a few others, as the short form does.
+        wait(.company, slot, until: .max)
+        sendSoon(slot)
     }
 
     /// The first `expect` behind a send has its reply.
@@ -104,14 +107,16 @@ extension LoadWorker {
                 kind: "expect-timeout", message: "no message within \(patience) that an expect waits for",
                 at: table.loop.now)
         }
-        if tables.program.expects[operands].isReply { loseReply(slot, state) }
+        loseReply(slot, state)
         if sessions[slot].state == .draining { return close(slot) }
         if endsOnFailure { endScript(slot) } else { runScript(slot) }
     }
 
     /// The reply that an `expect` waited for does not come any more.
     mutating func loseReply(_ slot: UInt32, _ state: UInt32) {
-        guard scripts[state].awaitsReply else { return }
+        guard scripts[state].awaitsReply, let tables = kinds[scripts[state].kind].script,
+            tables.program.expects[Int(waitingAt(state, tables).a)].isReply
+        else { return }
         scripts[state].awaitsReply = false
         count(.wsMsgsLost, of: scripts[state].sentDue, slot)
     }

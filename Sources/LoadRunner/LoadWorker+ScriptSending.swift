@@ -7,7 +7,7 @@ import WebSocketTransport
 /// What scripts send.
 extension LoadWorker {
     mutating func send(_ operands: SendOperands, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
-        guard sessions[slot].state == .open else { return endScript(slot) }
+        guard sessions[slot].state == .open else { return lackConnection(slot) }
         openWindowIfDue()
         let now = MonotonicClock.now()
         let due = scripts[state].due == 0 ? now : scripts[state].due
@@ -128,7 +128,7 @@ extension LoadWorker {
     // MARK: - Pings
 
     mutating func ping(_ operands: PingOperands, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
-        guard sessions[slot].state == .open else { return endScript(slot) }
+        guard sessions[slot].state == .open else { return lackConnection(slot) }
         var payload = takeRendered()
         switch operands.payload {
         case .constant(let index): payload += tables.program.constants[index]

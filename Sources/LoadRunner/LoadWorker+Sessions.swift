@@ -181,8 +181,10 @@ extension LoadWorker {
     mutating func peerCloses(_ slot: UInt32) {
         let metrics = metrics(slot)
         metrics.add(.wsFramesReceived)
-        if expectsClose(slot) { return closeCame(slot) }
         let state = sessions[slot].state
+        beginClosing(slot)
+        catchUp(slot)
+        if expectsClose(slot) { return closeCame(slot) }
         guard state == .open || state == .draining else { return }
         if kind(slot).close.method != .server {
             metrics.error(
@@ -197,11 +199,13 @@ extension LoadWorker {
         cancelTimers(slot)
         stopScriptClock(slot)
         beginClosing(slot)
+        catchUp(slot)
     }
 
     mutating func closed(_ slot: UInt32, _ end: ChannelEnd) {
         let wasEnding = sessions[slot].state == .closing || sessions[slot].state == .draining
         beginClosing(slot)
+        catchUp(slot)
         let metrics = metrics(slot)
         metrics.closing -= 1
         metrics.add(.wsSessionsClosed)

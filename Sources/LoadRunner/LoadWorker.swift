@@ -32,8 +32,6 @@ struct LoadWorker: ~Copyable {
     var stampReader: StampReader
     /// Sessions that have sent stamps.
     var stampSenders = 0
-    /// Sessions without a connection, which the table does not know.
-    var sessionsAway = 0
 
     /// Kinds of which more connects are due than one turn takes.
     var connectsDue = 0
@@ -102,7 +100,7 @@ struct LoadWorker: ~Copyable {
 
     /// All sessions have come and gone, or none is to come any more.
     private var isFinished: Bool {
-        mutating get { table.count == 0 && sessionsAway == 0 && (phase == .rampDown || hasBegunAll) }
+        mutating get { sessions.count == 0 && (phase == .rampDown || hasBegunAll) }
     }
 
     private var hasBegunAll: Bool {

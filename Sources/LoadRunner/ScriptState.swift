@@ -8,6 +8,8 @@ struct ScriptState {
     enum Wait: UInt8 {
         /// Nothing: it runs, or has not begun.
         case nothing
+        /// A few other sessions that will send as well.
+        case company
         /// Its next turn, for it had its share of this one.
         case turn
         /// A moment: `pause`, `pace`, `rendezvous`.

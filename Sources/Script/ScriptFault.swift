@@ -12,6 +12,8 @@ package enum ScriptFault: Error, Equatable, CustomStringConvertible {
     case twoStamps
     /// More messages in one `expect` than it can tell apart.
     case tooManyExpected(Int, limit: Int)
+    /// More fan-out groups in the scenario than a session can be in.
+    case tooManyGroups(Int, limit: Int)
 
     package var description: String {
         switch self {
@@ -27,6 +29,8 @@ package enum ScriptFault: Error, Equatable, CustomStringConvertible {
             "A message can hold {{stamp}} only once."
         case .tooManyExpected(let count, let limit):
             "An expect can wait for \(limit) messages, not for \(count)."
+        case .tooManyGroups(let count, let limit):
+            "A scenario can have \(limit) fan-out groups, not \(count)."
         }
     }
 }

@@ -94,7 +94,7 @@ struct PlanCompilerTests {
     }
 
     @Test func whatCannotStandInARequestIsThrown() {
-        #expect(throws: HandshakeError.self) {
+        #expect(throws: RunFailure.self) {
             _ = try compile { $0.headers = [ScenarioHeader(name: "X", value: "a\r\nb")] }
         }
     }

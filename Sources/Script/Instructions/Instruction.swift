@@ -61,6 +61,10 @@ package struct Instruction: Hashable, Sendable {
     /// The second number.
     package var b: Int32
 
+    /// - Parameters:
+    ///   - operation: what is done.
+    ///   - a: the first number; default 0.
+    ///   - b: the second number; default 0.
     package init(_ operation: Operation, _ a: Int = 0, _ b: Int = 0) {
         self.operation = operation
         self.a = Int32(a)

@@ -4,7 +4,9 @@ import WebSocketCore
 /// What stands in the program's tables.
 extension ScriptCompiler {
     /// The most messages of one `expect`: a session keeps a bit for each.
-    package static let maximumExpected = 64
+    static let maximumExpected = 64
+    /// The most fan-out groups of a scenario: likewise.
+    static let maximumGroups = 64
 
     mutating func emit(_ send: SendStep) throws(ScriptFault) {
         let operands = SendOperands(

@@ -24,8 +24,11 @@ package struct ScriptCompiler {
     }
 
     /// - Returns: the program.
-    /// - Throws: what is wrong with a pattern, a file or a feeder.
+    /// - Throws: what is wrong with a pattern or a feeder, or more than a session can keep in mind.
     package consuming func compile() throws(ScriptFault) -> ScriptProgram {
+        guard scope.groups.count <= ScriptCompiler.maximumGroups else {
+            throw .tooManyGroups(scope.groups.count, limit: ScriptCompiler.maximumGroups)
+        }
         program.recovery = kind.reconnect
         if let status = kind.expectedRefusal {
             program.refusal = RefusalOperands(status: status, check: check(ScriptCompiler.refusalCheck(status)))

@@ -56,6 +56,32 @@ import WebSocketCore
         #expect(result.metrics.errors.isEmpty)
     }
 
+    @Test func aReplyAndACloseMayComeTogether() throws {
+        let server = try ScriptedServer { table, channel, message in
+            ScriptedServer.echo(&table, channel, message)
+            table.startClose(channel, code: .goingAway, timeout: .seconds(1))
+        }
+        let result = try Scripts.run(
+            server, #"{ "send": "a" }, { "expect": "a" }, { "expectClose": { "code": 1001, "check": "gone" } }"#)
+        #expect(try #require(result.check("gone")) == (1, 0))
+        #expect(result[.wsMsgsMatched] == 1 && result.metrics.errors.isEmpty)
+    }
+
+    @Test func aScriptThatGoesOnAfterACloseIsALoss() throws {
+        let isFirst = Atomic(true)
+        let server = try ScriptedServer { table, channel, message in
+            ScriptedServer.echo(&table, channel, message)
+            if isFirst.exchange(false, ordering: .relaxed) {
+                table.startClose(channel, code: .goingAway, timeout: .seconds(1))
+            }
+        }
+        let result = try Scripts.run(
+            server, #"{ "send": "a" }, { "expect": "a" }, { "send": "b" }, { "expect": "b" }"#,
+            #""reconnect": { "delay": "1ms" }"#)
+        #expect(server.texts == ["a", "a", "b"])
+        #expect(result[.wsReconnects] == 1 && result[.wsMsgsLost] == 0 && result.errors("closed-by-server") == 1)
+    }
+
     @Test func anotherCodeFailsTheCheck() throws {
         let result = try Scripts.run(
             obedient(), #"{ "send": "close 4321" }, { "expectClose": { "code": 4000, "check": "told to go" } }"#)
@@ -241,6 +267,15 @@ import WebSocketCore
             #"{ "send": "a" }, { "fault": "slow-reader", "duration": "40ms" }, { "send": "b" }, { "expect": "b" }"#)
         #expect(result[.wsMsgsReceived] == 2 && result[.wsMsgsMatched] == 1)
         #expect(try #require(result.metrics.summary(.wsSessionDuration)).min >= 40_000_000)
+    }
+
+    @Test func aSilentSessionSendsNoPings() throws {
+        let result = try Scripts.run(
+            obedient(), #"{ "fault": "silence", "duration": "60ms" }, { "send": "a" }, { "expect": "a" }"#,
+            #""ping": { "interval": "5ms" }"#)
+        #expect(result[.wsMsgsMatched] == 1)
+        // At the most one before the silence began, and a few behind it.
+        #expect(result[.wsPingsSent] < 8)
     }
 
     @Test func rawBytesGoAsTheyAre() throws {

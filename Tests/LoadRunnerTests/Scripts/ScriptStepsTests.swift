@@ -166,6 +166,14 @@ import Testing
         result.expectBalance()
     }
 
+    @Test func manyShortLoopsOfMessagesFollowOneAnother() throws {
+        let server = try ScriptedServer { _, _, _ in }
+        let result = try Scripts.run(
+            server,
+            #"{ "loop": { "count": 3000, "steps": [{ "messages": { "count": 1 }, "reply": "none" }] } }"#)
+        #expect(server.messages.count == 3000 && result[.wsMsgsSent] == 3000)
+    }
+
     @Test func aFloodDoesNotStarveTheOthers() throws {
         let result = try Scripts.echo(
             #"""

@@ -74,8 +74,6 @@ extension RunResult {
     func inWindow(_ counter: Counter) -> Int { metrics[counter].window }
 
     /// Nothing planned and nothing sent may get lost in the books.
-    ///
-    /// - Parameter ofReplies: whether each message was to be answered; what a script sends need not be.
     func expectBalance(ofReplies: Bool = true, location: SourceLocation = #_sourceLocation) {
         #expect(
             self[.wsMsgsPlanned] == self[.wsMsgsSent] + self[.wsMsgsSkipped], sourceLocation: location)

@@ -8,11 +8,8 @@ import Testing
 
 /// Runs of scripts, which are written as in a scenario file.
 enum Scripts {
-    /// A scenario against a server, of one session that comes at once unless `members` say otherwise.
-    ///
-    /// - Parameters:
-    ///   - script: the steps, as JSON without the brackets.
-    ///   - members: further members of the scenario, as JSON; one that is named here replaces its default.
+    /// A scenario against a server, of one session that comes at once unless `members`, further members of the scenario
+    /// as JSON, say otherwise. `script` has the steps, as JSON without the brackets.
     static func scenario(_ address: SocketAddress, _ script: String, _ members: String = "") throws -> LoadScenario {
         try scenario(address, members: "\"script\": [\(script)]\(members.isEmpty ? "" : ", " + members)")
     }

@@ -154,6 +154,7 @@ import WebSocketCore
         #expect(throws: ScriptFault.unknownFeeder("users")) { try compile([.feed("users")]) }
         let many = ExpectStep(matches: Array(repeating: ExpectedMessage(match: MessageMatch()), count: 65))
         #expect(throws: ScriptFault.tooManyExpected(65, limit: 64)) { try compile([.expect(many)]) }
+        #expect(throws: ScriptFault.tooManyGroups(65, limit: 64)) { try compile((0..<65).map { .join("g\($0)") }) }
         var match = MessageMatch()
         match.tests = [.matches("(")]
         #expect(throws: ScriptFault.self) {
