@@ -121,9 +121,9 @@ import Testing
         }
         #expect(result[.wsSessions] == 2 && result[.iterations] == 2)
         let duration = try #require(result.metrics.summary(.wsSessionDuration))
-        #expect(duration.min < 350_000_000 && duration.max > 350_000_000 && duration.max < 5_000_000_000)
-        // 0.2 s and 0.4 s at 100 a second.
-        #expect(abs(result[.wsMsgsPlanned] - 60) <= 4)
+        // One has until 0.2 s and one until 0.4 s, less what their connects take, and far less than the graceful time.
+        #expect(duration.min < duration.max && duration.max < 5_000_000_000)
+        #expect((1...64).contains(result[.wsMsgsPlanned]))
         result.expectBalance()
     }
 
