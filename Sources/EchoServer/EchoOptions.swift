@@ -9,7 +9,12 @@ package struct EchoOptions: Sendable {
     package var workers = 1
     /// On what clients may send. Nothing is held until a message is whole, so that these guard the count only.
     package var limits = FrameLimits()
-    /// Bytes that may wait for a client that does not read, past which it is not read from either; default 1 MiB.
+    /// Sends each message to all clients that asked for the same path, and not to its sender alone; default false.
+    /// Each worker knows its own clients only, so that this wants one.
+    package var broadcasts = false
+    /// Bytes that may wait for a client that does not read; default 1 MiB. Past them an echo's client is not read from
+    /// either, and a broadcast's is closed with code 1013 at the next message. More lets slow clients fall behind
+    /// further, at the cost of as much memory for each.
     package var highWaterMark = 1 << 20
 
     package init(address: SocketAddress) { self.address = address }

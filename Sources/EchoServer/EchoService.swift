@@ -1,7 +1,7 @@
 import NetworkIO
 import WebSocketTransport
 
-/// A server that sends every message back, answers pings and closes properly, on any path.
+/// A server that sends every message back or to all, answers pings and closes properly, on any path.
 package final class EchoService: Sendable {
     /// Where it listens, with the port that the kernel chose.
     package let address: SocketAddress

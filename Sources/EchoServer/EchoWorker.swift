@@ -5,12 +5,14 @@ import WebSocketTransport
 /// One thread of an echo service.
 struct EchoWorker: ~Copyable {
     /// How long clients have to answer our close frame.
-    private static let closeTimeout = Duration.seconds(5)
+    static let closeTimeout = Duration.seconds(5)
 
     let address: SocketAddress
-    private var table: ChannelTable
-    private let highWaterMark: Int
-    private var clients = Slab<EchoClient>()
+    var table: ChannelTable
+    let highWaterMark: Int
+    private let broadcasts: Bool
+    var rooms = EchoRooms()
+    var clients = Slab<EchoClient>()
     /// The clients that are there, by slot; nil where there is none.
     private var present: [Bool] = []
     private var stops = 0
@@ -21,6 +23,7 @@ struct EchoWorker: ~Copyable {
         var table = try ChannelTable(seed: 0)
         address = try table.listen(on: options.address, options: socketOptions, limits: options.limits)
         highWaterMark = options.highWaterMark
+        broadcasts = options.broadcasts
         self.table = table
     }
 
@@ -35,8 +38,8 @@ struct EchoWorker: ~Copyable {
 
     private mutating func handle(_ event: ChannelEvent) {
         switch event {
-        case .message(let tag, let piece, _): echo(piece, to: tag)
-        case .accepted(let channel, _): add(channel)
+        case .message(let tag, let piece, _): if broadcasts { gather(piece, from: tag) } else { echo(piece, to: tag) }
+        case .accepted(let channel, let request): add(channel, resource: request.resource)
         case .closed(let tag, _): remove(tag)
         case .drained(let tag): resume(tag)
         case .mail(.stop): stop()
@@ -44,15 +47,17 @@ struct EchoWorker: ~Copyable {
         }
     }
 
-    private mutating func add(_ channel: ChannelID) {
+    private mutating func add(_ channel: ChannelID, resource: String) {
         let slot = clients.insert(EchoClient(channel: channel))
         if Int(slot) == present.count { present.append(true) } else { present[Int(slot)] = true }
         table.setTag(slot, of: channel)
+        if broadcasts { rooms.add(slot, resource: resource) }
         if stops > 0 { table.startClose(channel, code: .goingAway, timeout: EchoWorker.closeTimeout) }
     }
 
     private mutating func remove(_ slot: UInt32) {
         clients.remove(slot)
+        if broadcasts { rooms.remove(slot) }
         present[Int(slot)] = false
     }
 
@@ -93,4 +98,6 @@ struct EchoClient {
     var channel: ChannelID
     /// It does not read, and so is not read from.
     var isPaused = false
+    /// Of a broadcast, what came of a message that is not whole yet.
+    var message: [UInt8] = []
 }

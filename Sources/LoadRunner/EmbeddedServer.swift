@@ -1,6 +1,7 @@
 import Glibc
 import Metrics
 import NetworkIO
+import Scenario
 
 /// `squall serve` as a process of its own, on a free loopback port, for as long as a run lasts.
 final class EmbeddedServer {
@@ -10,12 +11,13 @@ final class EmbeddedServer {
     private var isStopped = false
 
     /// Starts the server and waits until it listens.
-    init(executable: String) throws(RunFailure) {
+    init(_ kind: EmbeddedTarget, executable: String) throws(RunFailure) {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw .embeddedServer("pipe: \(SystemError.text(of: errno))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         output = ends[0]
-        let arguments = [executable, "serve", "--listen", "127.0.0.1:0", "--exit-with-parent", "\(getpid())"]
+        var arguments = [executable, "serve", "--listen", "127.0.0.1:0", "--exit-with-parent", "\(getpid())"]
+        if kind == .broadcast { arguments.append("--broadcast") }
         let started = EmbeddedServer.spawn(executable, arguments, output: ends[1])
         close(ends[1])
         guard case .success(let pid) = started else {

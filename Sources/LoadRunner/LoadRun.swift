@@ -33,8 +33,10 @@ package struct LoadRun {
     /// - Throws: what kept the run from beginning. A run that has begun always has a result.
     package func run(control: RunControl, observe: (RunEvent) -> Void) throws(RunFailure) -> RunResult {
         OpenFileLimit.raise()
-        let server: EmbeddedServer? =
-            scenario.target == .embeddedEcho ? try EmbeddedServer(executable: settings.executable) : nil
+        var server: EmbeddedServer?
+        if case .embedded(let kind) = scenario.target {
+            server = try EmbeddedServer(kind, executable: settings.executable)
+        }
         var plan = try compile(server)
         let deliveries = DeliveryBox()
         let crew = try WorkerCrew(count: workers, seed: seed, deliveries: deliveries)
@@ -71,10 +73,10 @@ package struct LoadRun {
         let target: TargetURL
         switch (scenario.target, server) {
         case (.url(let url), _): target = url
-        case (.embeddedEcho, let server?):
+        case (.embedded, let server?):
             let text = "ws://127.0.0.1:\(server.port)/"
             target = TargetURL(text: text, host: "127.0.0.1", port: server.port, resource: "/")
-        case (.embeddedEcho, nil): throw .embeddedServer("it was not started")
+        case (.embedded, nil): throw .embeddedServer("it was not started")
         }
         return try PlanCompiler(
             scenario: scenario, seed: seed, workers: workers, target: target, files: settings.files

@@ -47,13 +47,13 @@ struct RunDemand: Sendable, Equatable {
         heldBack = largestMessage > scenario.connection.highWaterMark ? largestMessage + largestMessage / 2 : 0
         let host =
             switch scenario.target {
-            case .embeddedEcho: "127.0.0.1"
+            case .embedded: "127.0.0.1"
             case .url(let url): url.host.lowercased()
             }
         isIPv6 = host.contains(":")
         isName = !isIPv6 && !host.split(separator: ".").allSatisfy { UInt8($0) != nil }
         let isLoopback = host == "localhost" || host == "::1" || !isName && host.hasPrefix("127.")
-        place = scenario.target == .embeddedEcho ? .embedded : isLoopback ? .loopback : .elsewhere
+        place = scenario.target.isEmbedded ? .embedded : isLoopback ? .loopback : .elsewhere
 
         let slack = scenario.connection.timeout + scenario.close.timeout
         let run = load.duration.map { load.warmUp + $0 }

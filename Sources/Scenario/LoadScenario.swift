@@ -52,8 +52,10 @@ package struct LoadScenario: Sendable, Equatable {
 package enum ScenarioTarget: Sendable, Equatable {
     /// `"url": "ws://…"`: a server that runs already.
     case url(TargetURL)
-    /// `"embedded": "echo"`: `squall serve` as a process of its own on a free loopback port.
-    case embeddedEcho
+    /// `"embedded"`: `squall serve` as a process of its own on a free loopback port.
+    case embedded(EmbeddedTarget)
+
+    package var isEmbedded: Bool { if case .embedded = self { true } else { false } }
 }
 
 /// A `ws://` URL in its parts (RFC 6455, section 3).

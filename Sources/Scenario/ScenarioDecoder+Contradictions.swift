@@ -126,7 +126,7 @@ extension LoadScenario {
     var sourceFamilyFault: TextFault? {
         let host =
             switch target {
-            case .embeddedEcho: "127.0.0.1"
+            case .embedded: "127.0.0.1"
             case .url(let url): url.host
             }
         guard let wanted = IPAddress(host)?.family else { return nil }

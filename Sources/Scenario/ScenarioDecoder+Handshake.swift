@@ -1,7 +1,7 @@
 extension ScenarioDecoder {
     func decodeTarget(_ node: JSONNode) -> ScenarioTarget? {
         guard let reader = ObjectReader(node, ScenarioKeys.target, context) else { return nil }
-        let embedded = reader.choice("embedded").map { _ in ScenarioTarget.embeddedEcho }
+        let embedded = reader.choice("embedded").flatMap(EmbeddedTarget.init).map(ScenarioTarget.embedded)
         if let url = reader.node("url"), reader.node("embedded") != nil {
             diagnostics.error(
                 "\"target\" has both \"url\" and \"embedded\"", at: url.range,

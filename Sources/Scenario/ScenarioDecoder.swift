@@ -22,7 +22,7 @@ struct ScenarioDecoder {
         let reconnect = reader.node("reconnect").flatMap(decodeReconnect)
         let handshake = reader.node("handshake").flatMap(decodeHandshakeFault)
         let expectedRefusal = reader.node("expectHandshake").flatMap(decodeExpectedRefusal)
-        let target = reader.node("target").flatMap(decodeTarget) ?? .embeddedEcho
+        let target = reader.node("target").flatMap(decodeTarget) ?? .embedded(.echo)
 
         var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
         scenario.description = reader.string("description")

@@ -91,8 +91,9 @@ enum ScenarioKeys {
                 "url", .string, "The ws:// URL that the sessions connect to.",
                 otherNames: ["uri", "address", "endpoint"]),
             .optional(
-                "embedded", .choice(["echo"]),
-                "Starts Squall's own echo server as a process of its own on a free loopback port."),
+                "embedded", .choice(EmbeddedTarget.allCases.map(\.rawValue)),
+                "Starts Squall's own server as a process of its own on a free loopback port: \"echo\" sends each message back, \"broadcast\" to all sessions."
+            ),
         ])
 
     static let connection = KeyTable(

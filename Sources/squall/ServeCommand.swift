@@ -7,7 +7,8 @@ import WebSocketCore
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Runs an echo server: any path, every message comes back.")
+        commandName: "serve",
+        abstract: "Runs an echo server: any path, every message comes back, or goes to all sessions.")
 
     @Option(help: "Address and port to listen on; port 0 lets the kernel choose.")
     var listen = "127.0.0.1:9001"
@@ -15,11 +16,17 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "Threads, each with a listener of its own.")
     var workers = 1
 
+    @Flag(help: "Sends each message to all open sessions of the same path, the sender included. With one worker.")
+    var broadcast = false
+
     @Option(help: .hidden)
     var exitWithParent: Int32?
 
     func validate() throws {
         guard (1...1024).contains(workers) else { throw ValidationError("--workers must be from 1 to 1024.") }
+        guard !broadcast || workers == 1 else {
+            throw ValidationError("--broadcast runs with one worker, which knows all sessions; leave out --workers.")
+        }
         guard address != nil else {
             throw ValidationError("--listen must be an address and a port, such as 127.0.0.1:9001 or [::1]:9001.")
         }
@@ -40,6 +47,7 @@ struct ServeCommand: ParsableCommand {
         guard let address else { throw ExitCode.cannotBegin }
         var options = EchoOptions(address: address)
         options.workers = workers
+        options.broadcasts = broadcast
         // A run's own server takes whatever the run's scenario sends.
         if exitWithParent != nil { options.limits = FrameLimits(frame: 1 << 40, message: 1 << 40) }
         let service: EchoService

@@ -238,7 +238,7 @@ import Testing
 
     @Test func anEmbeddedServerThatCannotBeStartedIsSaid() {
         let load = LoadPlan(sessions: 1, connectRate: 1, duration: .seconds(1), warmUp: .zero)
-        let scenario = LoadScenario(name: "t", target: .embeddedEcho, load: load)
+        let scenario = LoadScenario(name: "t", target: .embedded(.echo), load: load)
         let settings = RunSettings(toolVersion: "", executable: "/nonexistent/squall", document: "{}")
         #expect(throws: RunFailure.self) {
             _ = try LoadRun(scenario: scenario, settings: settings).run(control: RunControl()) { _ in }

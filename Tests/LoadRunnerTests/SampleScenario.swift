@@ -4,7 +4,7 @@ extension LoadScenario {
     /// An embedded server, sessions that stay until the end, 1,000 connects per second.
     static func sample(sessions: Int = 1000, _ change: (inout LoadScenario) -> Void = { _ in }) -> LoadScenario {
         var scenario = LoadScenario(
-            name: "sample", target: .embeddedEcho,
+            name: "sample", target: .embedded(.echo),
             load: LoadPlan(
                 sessions: sessions, connectRate: 1000, duration: .seconds(10), warmUp: .seconds(sessions / 1000)))
         change(&scenario)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LoadScenarioOverrideTests {
     private let scenario = LoadScenario(
-        name: "a", target: .embeddedEcho,
+        name: "a", target: .embedded(.echo),
         load: LoadPlan(sessions: 1, connectRate: 1, duration: .seconds(1), warmUp: .seconds(2)))
 
     @Test func replaces() throws {

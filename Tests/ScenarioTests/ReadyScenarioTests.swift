@@ -19,7 +19,7 @@ import Testing
         #expect(reading.render() == "")
         let scenario = try #require(reading.scenario)
         #expect(scenario.name == name)
-        #expect(scenario.target == .embeddedEcho)
+        #expect(scenario.target == .embedded(.echo))
         #expect(scenario.description != nil)
         let connects = Duration.seconds(Double(scenario.load.sessions) / scenario.load.connectRate)
         let bounded = scenario.load.duration.map { scenario.load.warmUp + $0 + scenario.load.rampDown }

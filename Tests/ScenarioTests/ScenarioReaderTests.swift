@@ -33,7 +33,7 @@ import Testing
 
     @Test func theSmallestScenario() throws {
         var expected = LoadScenario(
-            name: "test", target: .embeddedEcho,
+            name: "test", target: .embedded(.echo),
             load: LoadPlan(sessions: 10, connectRate: 10, duration: .seconds(10), warmUp: .milliseconds(900)))
         expected.kinds = [.only(of: expected)]
         #expect(ScenarioText.read(fragment: "{}").scenario == expected)

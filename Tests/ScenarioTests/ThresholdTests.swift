@@ -141,7 +141,8 @@ import Testing
 
     @Test func timersAndChecksOfTheScriptsAreMetrics() {
         var scenario = LoadScenario(
-            name: "a", target: .embeddedEcho, load: LoadPlan(sessions: 1, connectRate: 1, duration: nil, warmUp: .zero))
+            name: "a", target: .embedded(.echo),
+            load: LoadPlan(sessions: 1, connectRate: 1, duration: nil, warmUp: .zero))
         scenario.messages = nil
         var kind = SessionKind.only(of: scenario)
         var expect = ExpectStep(matches: [])
