@@ -69,6 +69,35 @@ def round_trips(plan):
     return table
 
 
+def scripts(plan):
+    """CPU per round trip of scripts, against the short form's."""
+    table = Table(
+        "Scripts",
+        "100 sessions in a closed loop with messages of about 64 B, as above; each script in turn with the short form, "
+        "against which its CPU time per round trip is held. `messages` is the short form as a step; the others are a "
+        "`loop` of `send` and `expect`: a constant message and any reply, a reply that must hold a value at a JSON path, "
+        "and a message with three template values.",
+        ["script", "squall, µs", "short form, µs", "ratio", "allocated, B per message"])
+    with floor_server(plan.server_core, ECHO_PORT, "echo_server"):
+        for label, name in (("`messages`", "script-messages-100"), ("`send`, `expect`", "script-echo-100"),
+                            ("JSON `expect`", "script-json-100"), ("template", "script-template-100")):
+            ours, short, allocated = Samples(), Samples(), Samples()
+
+            def run_script():
+                generator = squall(plan.client_core, name, ECHO_PORT, plan.seconds)["generator"]
+                ours.add(generator["cpu_us_per_message"])
+                allocated.add(generator["allocated_bytes_per_message"])
+
+            def run_short():
+                summary = squall(plan.client_core, "echo-64B-100", ECHO_PORT, plan.seconds)
+                short.add(summary["generator"]["cpu_us_per_message"])
+
+            interleaved(plan, name, run_short, run_script)
+            table.rows.append([
+                label, ours.text(), short.text(), f"{ours.median / short.median:.2f}", f"{allocated.median:.2f}"])
+    return table
+
+
 def flood(plan):
     """Masked frames one way, against a plain copy of as many bytes."""
     table = Table(
@@ -194,6 +223,6 @@ def fifty_thousand(plan):
 
 
 ALL = {
-    "round-trips": round_trips, "flood": flood, "connects": connects, "idle": idle_memory,
+    "round-trips": round_trips, "scripts": scripts, "flood": flood, "connects": connects, "idle": idle_memory,
     "fifty-thousand": fifty_thousand,
 }
