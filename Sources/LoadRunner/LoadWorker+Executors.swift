@@ -42,7 +42,7 @@ extension LoadWorker {
         guard isPatient else {
             sessions[slot].isCut = kind(slot).endsByItself
             let spread = spread(slot, due: due)
-            guard spread > 0, sessions[slot].state == .open else { return endNow(slot) }
+            guard spread > 0, sessions[slot].state == .open else { return endSession(slot) }
             table.loop.timers.cancel(&sessions[slot].sendTimer)
             sessions[slot].stopTimer = table.loop.timers.schedule(
                 at: due + spread, token: SessionTimer.close.token(slot))
@@ -71,12 +71,7 @@ extension LoadWorker {
     mutating func cutIteration(_ slot: UInt32) {
         sessions[slot].isCut = true
         if sessions[slot].state == .connecting { return table.abort(sessions[slot].channel) }
-        endNow(slot)
-    }
-
-    /// One that connects closes as soon as it is open.
-    private mutating func endNow(_ slot: UInt32) {
-        if sessions[slot].state == .away { endAway(slot) } else { endSession(slot) }
+        endSession(slot)
     }
 
     /// A session of an executor is gone; its VU's next one is due at once.

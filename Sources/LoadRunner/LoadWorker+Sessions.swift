@@ -117,6 +117,8 @@ extension LoadWorker {
 
     /// The session's time is over, by its kind's plan or by that of the run.
     mutating func endSession(_ slot: UInt32) {
+        if sessions[slot].state == .away { return endAway(slot) }
+        // One that connects closes as soon as it is open.
         guard sessions[slot].state == .open else { return }
         if sessions[slot].script == Session.noScript || !endScriptByPlan(slot) { endSending(slot) }
     }
@@ -248,6 +250,7 @@ extension LoadWorker {
 
     mutating func remove(_ slot: UInt32) {
         cancelTimers(slot)
+        table.loop.timers.cancel(&sessions[slot].stopTimer)
         forgetSender(slot)
         detachScript(slot)
         let session = sessions.remove(slot)
@@ -268,7 +271,6 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].pingTimer)
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].replyTimer)
-        table.loop.timers.cancel(&sessions[slot].stopTimer)
     }
 }
 

@@ -36,6 +36,18 @@ import Testing
         #expect(result[.wsSessions] == 2 && result[.iterations] == 2)
     }
 
+    @Test(.timeLimit(.minutes(1))) func whoCameBackInTheGracefulTimeIsCutAtItsEnd() throws {
+        let result = try Scripts.echo(
+            #"""
+            { "pause": "200ms" }, { "reconnect": { "delay": "1ms" } },
+            { "loop": { "steps": [{ "send": "a" }, { "expect": "a" }, { "pause": "5ms" }] } }
+            """#,
+            #"""
+            "load": { "executor": "constant-vus", "vus": 1, "duration": "100ms", "gracefulStop": "400ms" }
+            """#)
+        #expect(result[.wsReconnects] == 1 && result[.wsSessionsClosed] == 2 && result[.iterations] == 0)
+    }
+
     @Test func whoIsAwayWhenTheTimeIsOverDoesNotComeBack() throws {
         let result = try Scripts.echo(
             #"{ "reconnect": { "delay": "60s", "maxDelay": "60s", "jitter": 0 } }"#,
