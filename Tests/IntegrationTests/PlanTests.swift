@@ -42,6 +42,20 @@ struct PlanTests {
         #expect(isSame && isOther)
     }
 
+    @Test(arguments: try Place.scenarios())
+    func readyScenariosHaveOnePlanWhateverTheWorkers(path: String) async throws {
+        var plans: [String] = []
+        for workers in ["1", "2", "2"] {
+            let words = ["plan", path, "--workers", workers, "--seed", "7"]
+            let outcome = try await squall(command: words, in: TemporaryFolder())
+            #expect(outcome.end == .code(0), "\(outcome.complaints)")
+            plans.append(outcome.output)
+        }
+        #expect(plans[0].contains(",vu_start,") || plans[0].contains(",iteration,"))
+        let areSame = plans[0] == plans[1] && plans[1] == plans[2]
+        #expect(areSame)
+    }
+
     @Test func theSummaryIsForPeopleAndTheRowsGoIntoAFile() async throws {
         let folder = try TemporaryFolder()
         let outcome = try await plan("--seed", "7", "--limit", "2", "--out", folder["plan.csv"], in: folder)
