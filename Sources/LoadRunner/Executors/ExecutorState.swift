@@ -146,7 +146,7 @@ struct ExecutorState {
     private mutating func task(_ head: Head) -> ExecutorTask? {
         switch head {
         case .change(let change) where change.starts: return startVU(cut.own(change.vu), due: start + change.time)
-        case .change(let change): return stopVU(cut.own(change.vu), due: start + change.time)
+        case .change(let change): return stopVU(cut.own(change.vu), change)
         case .arrival(let arrival): return arrive(arrival)
         case .end: return .over(due: end, dropped: unbegun())
         }
@@ -161,11 +161,15 @@ struct ExecutorState {
         return begin(place, due: due)
     }
 
-    private mutating func stopVU(_ place: Int, due: Nanoseconds) -> ExecutorTask? {
+    private mutating func stopVU(_ place: Int, _ change: VUPacer.Change) -> ExecutorTask? {
         guard vus[place].isRunning else { return nil }
         vus[place].isRunning = false
         running -= 1
-        let patience = due == end ? plan.gracefulStop : plan.gracefulRampDown
+        let due = start + change.time
+        let untilEnd = end - due + plan.gracefulStop
+        // A curve that comes down to its last moment ramps that VU down as it does the others.
+        let isRampDown = change.stage <= plan.curve.segments.count
+        let patience = isRampDown ? min(plan.gracefulRampDown, untilEnd) : plan.gracefulStop
         return .stop(place: place, due: due, patience: patience)
     }
 

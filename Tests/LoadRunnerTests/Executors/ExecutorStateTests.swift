@@ -67,6 +67,15 @@ struct ExecutorStateTests {
         #expect(tasks(&state, at: 3000) == ["stop 0@3000+7000", "over@3000 0"] && state.isDone)
     }
 
+    @Test func theLastVUOfARampGoesAsTheOthers() throws {
+        let down = [LoadStage(duration: .seconds(2), target: 0)]
+        var state = try state(.rampingVUs(start: 2, stages: down, gracefulRampDown: .seconds(1)))
+        #expect(tasks(&state, at: 2000) == ["0.0@0", "1.0@0", "stop 1@1000+1000", "stop 0@2000+1000", "over@2000 0"])
+        // The graceful time of the executor is the last for all.
+        var slow = try self.state(.rampingVUs(start: 2, stages: down, gracefulRampDown: .seconds(60)))
+        #expect(tasks(&slow, at: 2000) == ["0.0@0", "1.0@0", "stop 1@1000+8000", "stop 0@2000+7000", "over@2000 0"])
+    }
+
     @Test func aVUHasNoMoreThanItsIterations() throws {
         var state = try state(.perVUIterations(vus: 2, iterations: 2, maxDuration: .seconds(9), connectRate: 1000))
         #expect(tasks(&state, at: 5) == ["0.0@0", "1.0@1"])
