@@ -65,22 +65,6 @@ import Testing
         #expect(recording.arrivals.count > 3 && last.count <= 4 * 3)
     }
 
-    /// What comes in the meantime is there afterwards.
-    @Test(arguments: ["slow-reader", "silence"])
-    func aDeafSessionHearsLater(fault: String) async throws {
-        try await withServe { port, _ in
-            let steps = #"{ "send": "before" }, { "fault": "\#(fault)", "duration": "1s" }, { "expect": "before" }"#
-            let run = try await squall(
-                kinds(
-                    "ws://127.0.0.1:\(port)/", [("deaf", #""script": [{ "timer": "deaf", "steps": [\#(steps)] }]"#)]))
-            let result = try run.result()
-            #expect(result.errors == [:])
-            #expect(result.total(.wsMsgsMatched) == 1)
-            #expect(try #require(result.metrics.summary(.wsMsgRTT)).min >= 1_000_000_000)
-            #expect(result.metrics.timers.map(\.times.count) == [1])
-        }
-    }
-
     @Test func handshakesAreOnTheWireAsMeant() async throws {
         let names = ["wrong-version", "wrong-key", "missing-key", "missing-upgrade", "never-ends"]
         let kinds =

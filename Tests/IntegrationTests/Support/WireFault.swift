@@ -70,6 +70,6 @@ struct WireFault: Sendable {
         // 7.1.7: an end in the middle of a frame leaves nobody to talk to.
         WireFault("truncated-frame", frame([0x81, 0xE4], letters(50)), codes: [1006, 1002]),
         WireFault("truncated-frame/7", with: #""size": 7"#, frame([0x81, 0x87], letters(3)), codes: [1006, 1002]),
-        WireFault("raw", with: #""bytes": "ff ff ff 00""#, [0xFF, 0xFF, 0xFF, 0x00]),
+        WireFault("raw", with: #""bytes": "8b 80 00 00 00 00""#, [0x8B, 0x80, 0, 0, 0, 0]),
     ]
 }
