@@ -55,6 +55,7 @@ package enum ScenarioTarget: Sendable, Equatable {
     /// `"embedded"`: `squall serve` as a process of its own on a free loopback port.
     case embedded(EmbeddedTarget)
 
+    /// Whether the run starts its server itself.
     package var isEmbedded: Bool { if case .embedded = self { true } else { false } }
 }
 
