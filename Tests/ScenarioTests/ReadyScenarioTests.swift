@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct ReadyScenarioTests {
     static let names = [
-        "close-behaviours", "connect-storm", "echo-latency", "fragmentation", "large-messages", "ping-keep-alive",
-        "quickstart", "throughput",
+        "chat-room", "close-behaviours", "connect-storm", "echo-latency", "fragmentation", "large-messages",
+        "login-and-token", "ping-keep-alive", "protocol-faults", "publish-subscribe", "quickstart", "ramping-load",
+        "reconnect-storm", "slow-consumer", "throughput",
     ]
 
     @Test func allAreThere() throws {
@@ -15,11 +16,14 @@ import Testing
     }
 
     @Test(arguments: names) func runsAnywhereInAShortTime(_ name: String) throws {
-        let reading = ScenarioReader.read(try Repository.bytes("Scenarios/\(name).json"), file: name) { _ in .missing }
+        let reading = ScenarioReader.read(try Repository.bytes("Scenarios/\(name).json"), file: name) { path in
+            (try? Repository.bytes("Scenarios/\(path)")).map { .file(bytes: $0.count) } ?? .missing
+        }
         #expect(reading.render() == "")
         let scenario = try #require(reading.scenario)
         #expect(scenario.name == name)
-        #expect(scenario.target == .embedded(.echo))
+        #expect(scenario.target.isEmbedded)
+        #expect(scenario.seed != nil)
         #expect(scenario.description != nil)
         let connects = Duration.seconds(Double(scenario.load.sessions) / scenario.load.connectRate)
         let bounded = scenario.load.duration.map { scenario.load.warmUp + $0 + scenario.load.rampDown }
