@@ -98,6 +98,6 @@ struct EchoClient {
     var channel: ChannelID
     /// It does not read, and so is not read from.
     var isPaused = false
-    /// Of a broadcast, what came of a message that is not whole yet.
-    var message: [UInt8] = []
+    /// Holds what came of a message for all.
+    var assembler = MessageAssembler()
 }

@@ -23,10 +23,10 @@ final class EchoTestClient {
     private var isOpen = false
 
     /// Connects.
-    init(_ address: SocketAddress, expectsToOpen: Bool = true) throws {
+    init(_ address: SocketAddress, resource: String = "/any/path", expectsToOpen: Bool = true) throws {
         var random = FastRandom(seed: 1)
         let request = try UpgradeRequest(
-            resource: "/any/path", host: address.description, key: HandshakeKey(random: &random))
+            resource: resource, host: address.description, key: HandshakeKey(random: &random))
         table = try ChannelTable(seed: 3)
         table.prepare(
             ConnectPlan(host: address.host, port: address.port, request: UpgradeRequestTemplate(request)))

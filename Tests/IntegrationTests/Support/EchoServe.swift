@@ -1,9 +1,9 @@
 /// `squall serve` for a test.
 func withServe<Result>(
-    workers: Int = 1, _ body: (_ port: UInt16, _ process: ChildProcess) async throws -> Result
+    workers: Int = 1, _ options: [String] = [], _ body: (_ port: UInt16, _ process: ChildProcess) async throws -> Result
 ) async throws -> Result {
     let folder = try TemporaryFolder()
-    let words = ["serve", "--listen", "127.0.0.1:0", "--workers", "\(workers)"]
+    let words = ["serve", "--listen", "127.0.0.1:0", "--workers", "\(workers)"] + options
     let process = try ChildProcess([Place.squall] + words, in: folder, name: "serve")
     defer { process.stop() }
     let deadline = ContinuousClock.now + .seconds(20)

@@ -8,7 +8,8 @@ func embedded(_ members: KeyValuePairs<String, String>) -> String {
     scenario(target: #"{ "embedded": "echo" }"#, members)
 }
 
-private func scenario(target: String, _ members: KeyValuePairs<String, String>) -> String {
+/// The same against any target.
+func scenario(target: String, _ members: KeyValuePairs<String, String>) -> String {
     let all = [("name", #""test""#), ("target", target)] + members.map { ($0.key, $0.value) }
     return "{\n" + all.map { "  \"\($0)\": \($1)" }.joined(separator: ",\n") + "\n}\n"
 }
