@@ -5,6 +5,7 @@ extension ScenarioDecoder {
             context.scope = hasOneKind ? "" : ScenarioKeys.kind(kind.name).path + "."
             let view = scenario.seen(by: kind)
             checkReplies(view.reply)
+            checkBroadcast(view)
             checkTimes(view)
             checkSizes(view)
             checkIterations(kind)
@@ -22,6 +23,16 @@ extension ScenarioDecoder {
         diagnostics.error(
             "\"messages.inFlight\" counts replies, and \"reply\" expects none", at: place,
             help: "leave \"inFlight\" out to send as fast as the connection takes it, or write a \"rate\"")
+    }
+
+    /// A session gets what the others send too, and cannot tell its own echo from it.
+    private func checkBroadcast(_ scenario: LoadScenario) {
+        guard scenario.target == .embedded(.broadcast), scenario.messages != nil, scenario.reply.mode == .echo,
+            let place = context.place("reply") ?? context.place("messages")
+        else { return }
+        diagnostics.warning(
+            "\"broadcast\" sends each session what all of them send, and \"reply\" expects its own messages only",
+            at: place, help: "write \"reply\": \"none\", or a script with \"fanout\", which counts who got what")
     }
 
     private func checkTimes(_ scenario: LoadScenario) {

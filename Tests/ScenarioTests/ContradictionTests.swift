@@ -48,6 +48,11 @@ import Testing
             "\"ping.interval\" (1m) is longer than the run (10s900ms): no ping is ever sent", "\"1m\""
         ),
         (
+            #"{ "target": { "embedded": "broadcast" }, "messages": { "rate": 1 } }"#,
+            "\"broadcast\" sends each session what all of them send, and \"reply\" expects its own messages only",
+            "{ \"rate\": 1 }"
+        ),
+        (
             #"{ "messages": { "duration": "1m" } }"#,
             "\"messages.duration\" (1m) is longer than the run (10s900ms): it limits nothing", "\"1m\""
         ),
