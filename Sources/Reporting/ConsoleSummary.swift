@@ -40,13 +40,18 @@ package enum ConsoleSummary {
             }
         let environment = result.environment
         let measured = Figure.clock(result.seconds(.measure))
-        let warmUp = Figure.clock(result.seconds(.warmUp))
-        let plan = "\(model) · \(measured) measured after \(warmUp) of warm-up · seed \(result.seed)"
+        let warmUp = result.seconds(.warmUp)
+        let before = warmUp < 0.05 ? "" : " after \(Figure.clock(warmUp)) of warm-up"
+        let plan = "\(model) · \(measured) measured\(before)"
+        let seed = "seed \(result.seed)"
+        // Whole, for it is there to be given to another run.
+        let isOneLine = plan.count + seed.count + 3 <= SummaryLayout.width - 2
+        let plans = isOneLine ? ["\(plan) · \(seed)"] : [plan, seed]
         let workers = "\(environment.workers) worker\(environment.workers == 1 ? "" : "s")"
         let cores = "\(environment.cores) core\(environment.cores == 1 ? "" : "s")"
         let machine = "\(environment.cpuModel.printable) · \(cores), \(workers) · \(environment.kernel.printable)"
         return heading + "\n"
-            + [plan, machine].map { "  " + style.dim($0.cut(to: SummaryLayout.width - 2)) + "\n" }.joined()
+            + (plans + [machine]).map { "  " + style.dim($0.cut(to: SummaryLayout.width - 2)) + "\n" }.joined()
     }
 
     private static func verdict(_ result: RunResult, layout: SummaryLayout) -> String {
