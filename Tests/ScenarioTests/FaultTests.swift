@@ -68,7 +68,8 @@ import Testing
             #"{ "target": { "url": "ws://a/", "embedded": "echo" } }"#, "\"target\" has both \"url\" and \"embedded\"",
             "\"ws://a/\""),
         Fault(
-            #"{ "target": { "embedded": "ehco" } }"#, "\"target.embedded\" must be \"echo\", not \"ehco\"", "\"ehco\"",
+            #"{ "target": { "embedded": "ehco" } }"#,
+            "\"target.embedded\" must be \"echo\" or \"broadcast\", not \"ehco\"", "\"ehco\"",
             help: "did you mean \"echo\"?"),
         Fault(
             #"{ "target": { "url": "wss://a/" } }"#,

@@ -16,9 +16,8 @@ import Testing
     }
 
     @Test(arguments: names) func runsAnywhereInAShortTime(_ name: String) throws {
-        let reading = ScenarioReader.read(try Repository.bytes("Scenarios/\(name).json"), file: name) { path in
-            (try? Repository.bytes("Scenarios/\(path)")).map { .file(bytes: $0.count) } ?? .missing
-        }
+        let reading = ScenarioReader.read(
+            try Repository.bytes("Scenarios/\(name).json"), file: name, fileStatus: Repository.scenarioFile)
         #expect(reading.render() == "")
         let scenario = try #require(reading.scenario)
         #expect(scenario.name == name)

@@ -1,5 +1,7 @@
 import FoundationEssentials
 
+@testable import Scenario
+
 /// The files of the project that tests hold against the code.
 enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -17,6 +19,11 @@ enum Repository {
     static func pages() throws -> [String] {
         let documents = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Docs").path)
         return ["README.md", "CONTRIBUTING.md"] + documents.filter { $0.hasSuffix(".md") }.sorted().map { "Docs/" + $0 }
+    }
+
+    /// What a file is that a ready scenario names.
+    static func scenarioFile(_ path: String) -> FileStatus {
+        (try? bytes("Scenarios/\(path)")).map { .file(bytes: $0.count) } ?? .missing
     }
 
     static func readyScenarios() throws -> [String] {

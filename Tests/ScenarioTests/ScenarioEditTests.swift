@@ -91,9 +91,10 @@ import Testing
         overrides.workers = 3
         overrides.url = "ws://127.0.0.1:9001/x?y=z"
         overrides.duration = "3s"
-        var expected = try #require(ScenarioReader.read(bytes, file: name) { _ in .missing }.scenario)
+        let files = Repository.scenarioFile
+        var expected = try #require(ScenarioReader.read(bytes, file: name, fileStatus: files).scenario)
         try expected.override(overrides)
-        let read = ScenarioReader.read(ScenarioEdit.apply(overrides, to: bytes), file: name) { _ in .missing }
+        let read = ScenarioReader.read(ScenarioEdit.apply(overrides, to: bytes), file: name, fileStatus: files)
         #expect(read.errorCount == 0)
         #expect(read.scenario == expected)
     }
