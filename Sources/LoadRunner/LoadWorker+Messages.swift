@@ -139,7 +139,8 @@ extension LoadWorker {
     mutating func sendSoon(_ slot: UInt32) {
         senders[sendersCount] = slot
         sendersCount += 1
-        if sendersCount == LoadWorker.sendersTogether { sendTogether() }
+        // An eighth of all, so that what they wait for each other is a small part of a round trip.
+        if sendersCount >= min(LoadWorker.sendersTogether, sessions.count / 8) { sendTogether() }
     }
 
     mutating func sendTogether() {

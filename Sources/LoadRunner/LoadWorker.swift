@@ -20,9 +20,9 @@ struct LoadWorker: ~Copyable {
     var sessions = Slab<Session>()
     var inFlight = InFlightLists()
     /// Sessions whose next message goes together with those of others, in the closed model.
-    var senders = InlineArray<8, UInt32>(repeating: KindState.gone)
+    var senders = InlineArray<32, UInt32>(repeating: KindState.gone)
     var sendersCount = 0
-    static let sendersTogether = 8
+    static let sendersTogether = 32
     /// What scripted sessions have beside; `Session.script` says where.
     var scripts = Slab<ScriptState>()
     /// Memory that templates and matches work in.
