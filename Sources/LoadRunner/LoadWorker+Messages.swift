@@ -140,7 +140,7 @@ extension LoadWorker {
         senders[sendersCount] = slot
         sendersCount += 1
         // An eighth of all, so that what they wait for each other is a small part of a round trip.
-        if sendersCount >= min(LoadWorker.sendersTogether, sessions.count / 8) { sendTogether() }
+        if sendersCount >= max(8, min(LoadWorker.sendersTogether, sessions.count / 8)) { sendTogether() }
     }
 
     mutating func sendTogether() {
