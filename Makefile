@@ -40,7 +40,7 @@ run: $(SQUALL)
 
 test: install-libraries install-peers
 	swift build --build-tests
-	swift test --skip-build
+	Scripts/test.sh
 
 # For example: make bench BENCH=--write
 bench: install-libraries

@@ -44,6 +44,9 @@ package struct HandshakeKey: Sendable {
     }
 
     /// Looked up once: the search costs more than the digest, and takes a lock that all threads share.
+    ///
+    /// Unchecked, because a pointer is not `Sendable`: it is written once, and OpenSSL lets any number of threads use a
+    /// method at the same time.
     private nonisolated(unsafe) static let sha1 = unsafe EVP_MD_fetch(nil, "SHA1", nil)
 
     /// What the server must answer in `Sec-WebSocket-Accept`: SHA-1 of the key and the RFC's GUID, in base64.
