@@ -1,7 +1,7 @@
 """Runs a program at a terminal and tells what stood there: COLUMNS PATTERN PROGRAM ARGUMENT...
 
 Ctrl-C is typed as soon as a line matches the pattern; an empty one never does. Prints one report: each screen that
-stood there after a piece of output, the last one, where the cursor was left, and how the program ended.
+stood there when nothing more came for a moment, the last one, where the cursor was left, and how the program ended.
 """
 
 import errno
@@ -9,6 +9,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import termios
 from peer import end_with_input, report
 
 COLUMNS, PATTERN, *COMMAND = int(sys.argv[1]), *sys.argv[2:]
+# Seconds without output after which what is drawn is taken to be whole.
+PAUSE = 0.02
 CONTROL = re.compile(r"\x1b\[([0-9;]*)([A-Za-z])")
 
 
@@ -115,6 +118,8 @@ def main():
         text = unread.decode(errors="ignore")
         unread = unread[len(text.encode()) :]
         screen.feed(text)
+        if select.select([master], [], [], PAUSE)[0]:
+            continue
         screens.append(list(screen.lines))
         if is_to_type and any(re.search(PATTERN, line) for line in screen.lines):
             is_to_type = False
