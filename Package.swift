@@ -47,8 +47,8 @@ let package = Package(
         .executableTarget(
             name: "squall",
             dependencies: [
-                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Metrics", "WebSocketCore", "NetworkIO",
-                "CLinuxShims",
+                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Script", "Metrics", "WebSocketCore",
+                "NetworkIO", "CLinuxShims",
                 argumentParser,
             ],
             swiftSettings: settings),

@@ -79,7 +79,7 @@ package struct LoadRun {
         case (.embedded, nil): throw .embeddedServer("it was not started")
         }
         return try PlanCompiler(
-            scenario: scenario, seed: seed, workers: workers, target: target, files: settings.files
+            scenario: scenario, seed: seed, workers: workers, target: target, contents: settings.contents
         ).compile()
     }
 }

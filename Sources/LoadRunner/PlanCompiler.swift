@@ -11,13 +11,14 @@ struct PlanCompiler {
     let workers: Int
     /// Where the sessions go: the scenario's URL, or where the embedded server listens.
     let target: TargetURL
-    /// The contents of the files that messages, scripts and feeders name, by the paths that the scenario gives them.
-    var files: [String: [UInt8]] = [:]
+    /// Of the files that messages, scripts and feeders name.
+    var contents = ScenarioContents()
 
-    /// - Throws: what cannot be put into an opening request, what is wrong with a script or with a feeder's file.
+    /// - Throws: what cannot be put into an opening request, what is wrong with a script.
     func compile() throws(RunFailure) -> WorkerPlan {
         let kinds = scenario.sessionKinds
-        let scripts = try ScriptPlanner(kinds: kinds, feeders: scenario.feeders, files: files, workers: workers)
+        let scripts = ScriptPlanner(
+            kinds: kinds, feeders: scenario.feeders, contents: contents, workers: workers)
         var plans: [KindPlan] = []
         for kind in kinds {
             var plan = try kindPlan(kind)
@@ -109,7 +110,7 @@ struct PlanCompiler {
         switch plan.payload {
         case .generated(let sizes): PayloadPool(generated: SizeSampler(sizes), kind: plan.kind, seed: seed)
         case .literal(let text): PayloadPool(literal: Array(text.utf8))
-        case .file(let path): PayloadPool(literal: files[path] ?? [])
+        case .file(let path): PayloadPool(literal: contents.payloads[path] ?? [])
         }
     }
 

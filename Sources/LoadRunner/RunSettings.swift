@@ -1,3 +1,5 @@
+import Scenario
+
 /// What a run needs besides its scenario.
 package struct RunSettings: Sendable {
     /// Of this program, for the result.
@@ -10,8 +12,8 @@ package struct RunSettings: Sendable {
     package var executable: String
     /// The scenario's text as it goes into the result.
     package var document: String
-    /// The contents of the files that messages, scripts and feeders name, by the paths that the scenario gives them.
-    package var files: [String: [UInt8]] = [:]
+    /// Of the files that messages, scripts and feeders name.
+    package var contents = ScenarioContents()
 
     package init(toolVersion: String, executable: String, document: String) {
         self.toolVersion = toolVersion

@@ -10,23 +10,15 @@ struct ScriptPlanner {
     /// - Parameters:
     ///   - kinds: all of the scenario.
     ///   - feeders: likewise.
-    ///   - files: the contents of the files that scripts and feeders name, by their paths.
+    ///   - contents: of the files that scripts and feeders name.
     ///   - workers: how many programs each kind gets.
-    /// - Throws: what is wrong with a feeder's file.
-    init(kinds: [SessionKind], feeders: [FeederPlan], files: [String: [UInt8]], workers: Int) throws(RunFailure) {
-        var tables: [FeederTable] = []
-        for feeder in feeders { tables.append(try ScriptPlanner.table(feeder, files)) }
-        scope = ScriptScope(kinds: kinds, files: files, feeders: tables)
+    init(kinds: [SessionKind], feeders: [FeederPlan], contents: ScenarioContents, workers: Int) {
+        let tables = feeders.compactMap { feeder in
+            contents.rows[feeder.file].map { FeederTable(feeder, rows: $0) }
+        }
+        scope = ScriptScope(kinds: kinds, files: contents.payloads, feeders: tables)
         groups = scope.groups.map { _ in FanOutGroup() }
         self.workers = workers
-    }
-
-    private static func table(_ plan: FeederPlan, _ files: [String: [UInt8]]) throws(RunFailure) -> FeederTable {
-        do {
-            return FeederTable(plan, rows: try FeederRows.read(files[plan.file] ?? [], file: plan.file))
-        } catch {
-            throw .script("\(error)")
-        }
     }
 
     /// - Parameters:

@@ -2,6 +2,7 @@
 final class DecodingContext {
     let diagnostics: DiagnosticList
     let fileStatus: (String) -> FileStatus
+    let patternStatus: (String) -> PatternStatus
     /// What `{{env.KEY}}` stands for: the file's own values, and those of the command line in their place.
     var environment: [String: String]
     /// The kind of session that is read or checked, `scenarios.NAME.`: its keys have the paths that they have at the
@@ -15,14 +16,17 @@ final class DecodingContext {
     var script = ScriptScope()
     /// Where scripts use columns of feeders, whose files the caller reads.
     private(set) var columnUses: [FeederColumnUse] = []
+    /// What the scripts' own metrics are, by their names.
+    private var metrics: [String: KnownMetric.Kind] = [:]
     private var places: [String: Range<Int>] = [:]
 
     init(
         diagnostics: DiagnosticList, environment: [String: String] = [:],
-        fileStatus: @escaping (String) -> FileStatus
+        patternStatus: @escaping (String) -> PatternStatus, fileStatus: @escaping (String) -> FileStatus
     ) {
         self.diagnostics = diagnostics
         self.environment = environment
+        self.patternStatus = patternStatus
         self.fileStatus = fileStatus
     }
 
@@ -37,6 +41,13 @@ final class DecodingContext {
 
     func note(_ use: FeederColumnUse) {
         columnUses.append(use)
+    }
+
+    /// What a script's own metric is: as it was named first.
+    func kind(ofMetric name: String, else kind: KnownMetric.Kind) -> KnownMetric.Kind {
+        if let known = metrics[name] { return known }
+        metrics[name] = kind
+        return kind
     }
 
     /// Where the value of a key stands; nil where the file does not give it. A kind of session has the keys of the root

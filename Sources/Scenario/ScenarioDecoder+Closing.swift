@@ -37,7 +37,7 @@ extension ScenarioDecoder {
             guard let reader = ObjectReader(node, ScenarioKeys.expectClose, context) else { return nil }
             if let list = reader.node("code") { codes = decodeCodes(list, "step.expectClose.code") }
             expectation.patience = reader.duration("within") ?? expectation.patience
-            expectation.check = reader.node("check").flatMap { decodeLabel($0, "step.expectClose.check") } ?? ""
+            expectation.check = reader.node("check").flatMap { decodeCheckName($0, "step.expectClose.check") } ?? ""
         } else {
             codes = decodeCodes(node, path)
         }

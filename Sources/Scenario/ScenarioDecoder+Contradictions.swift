@@ -9,8 +9,11 @@ extension ScenarioDecoder {
             checkTimes(view)
             checkSizes(view)
             checkIterations(kind)
+            checkExpectedRefusal(kind)
         }
         context.scope = ""
+        checkGroups(scenario.kinds)
+        checkIdleFeeders(scenario)
         if case .sessions? = scenario.kinds.first?.load.executor { checkConnects(scenario.load) }
         checkAddresses(scenario)
     }
@@ -70,6 +73,18 @@ extension ScenarioDecoder {
             "no session ends by itself, so that each virtual user has one iteration only", at: place,
             help: "end them by a script, by \"messages.count\", \"messages.duration\" or \"close.after\"")
     }
+
+    private func checkGroups(_ kinds: [SessionKind]) {
+        let count = kinds.groups.count
+        guard count > Self.maximumGroups, let place = context.place("scenarios") ?? context.place("script") else {
+            return
+        }
+        diagnostics.error(
+            "the scripts name \(count.grouped) fan-out groups", at: place, help: "at most \(Self.maximumGroups)")
+    }
+
+    /// As many as one word of bits can tell apart.
+    private static let maximumGroups = 64
 
     private func checkConnects(_ load: LoadPlan) {
         guard let duration = load.duration, context.areSound("load.sessions", "load.connectRate", "load.warmUp") else {

@@ -23,7 +23,7 @@ extension ScenarioDecoder {
         let matches = decodeExpected(node, reader)
         var step = ExpectStep(matches: matches ?? [])
         step.patience = reader.duration("within") ?? step.patience
-        step.check = reader.node("check").flatMap { decodeLabel($0, "step.expect.check") }
+        step.check = reader.node("check").flatMap { decodeCheckName($0, "step.expect.check") }
         step.endsOnFailure = reader.choice("onFail") == "close"
         step.isReply = reader.boolean("rtt") ?? true
         return matches == nil ? nil : step
@@ -101,9 +101,7 @@ extension ScenarioDecoder {
             }
             return decodePath(json, "capture.json").map { .json($0) }
         case (nil, let regex?):
-            let pattern = decodePattern(regex, "capture.regex")
-            let group = reader.integer("group").map { Int($0) }
-            return pattern.map { .regex($0, group: group ?? (Self.hasGroup($0) ? 1 : 0)) }
+            return decodeCapture(regex: regex, reader)
         case (_?, let regex?):
             diagnostics.error(
                 "\"capture\" has both \"json\" and \"regex\"", at: regex.range, help: "keep one of them")
@@ -116,26 +114,16 @@ extension ScenarioDecoder {
         return nil
     }
 
-    /// Whether a regular expression captures anything: an opening bracket that is neither escaped nor in a class, and
-    /// begins no group of another kind.
-    private static func hasGroup(_ pattern: String) -> Bool {
-        var isInClass = false
-        var bytes = Array(pattern.utf8)[...]
-        while let byte = bytes.popFirst() {
-            switch byte {
-            case UInt8(ascii: "\\"): bytes = bytes.dropFirst()
-            case UInt8(ascii: "["): isInClass = true
-            case UInt8(ascii: "]"): isInClass = false
-            case UInt8(ascii: "(") where !isInClass:
-                guard let next = bytes.first, next == UInt8(ascii: "?") || next == UInt8(ascii: "*") else {
-                    return true
-                }
-                let kind = bytes.dropFirst().prefix(2)
-                if kind.starts(with: "P<".utf8) || kind.first == UInt8(ascii: "'") { return true }
-                if kind.first == UInt8(ascii: "<"), kind.last?.isLetter == true { return true }
-            default: break
-            }
-        }
-        return false
+    private func decodeCapture(regex: JSONNode, _ reader: ObjectReader) -> CaptureRule.Source? {
+        guard let (pattern, groups) = decodeGroups(regex, "capture.regex") else { return nil }
+        guard let node = reader.node("group") else { return .regex(pattern, group: min(groups, 1)) }
+        guard let group = reader.integer("group") else { return nil }
+        if group <= groups { return .regex(pattern, group: Int(group)) }
+        diagnostics.error(
+            "the regular expression has no group \(group)", at: node.range,
+            help: groups == 0
+                ? "put brackets around what is to be kept, or leave \"group\" out for the whole match"
+                : "its last is \(groups); 0 is the whole match")
+        return nil
     }
 }

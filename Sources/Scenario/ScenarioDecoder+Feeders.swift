@@ -23,6 +23,7 @@ extension ScenarioDecoder {
         }
         return object.members.compactMap { member in
             checkFeederName(member)
+            context.note("feeders.\(member.key)", at: member.keyRange)
             return decodeFeeder(member.key, member.value)
         }
     }

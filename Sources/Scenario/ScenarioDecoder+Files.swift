@@ -6,7 +6,7 @@ extension ScenarioDecoder {
         var help: String?
         switch path.isEmpty ? .missing : context.fileStatus(path) {
         case .file(let bytes) where bytes <= ScenarioKeys.maximumSize:
-            context.note(FileReference(path: path, range: node.range, bytes: bytes))
+            context.note(FileReference(path: path, key: key, range: node.range, bytes: bytes))
             return path
         case .file(let bytes):
             message = "the file is too large: \(bytes.grouped) bytes"

@@ -38,7 +38,7 @@ extension ScenarioDecoder {
         }
         return object.members.compactMap { member in
             let label = JSONNode(value: .string(member.key), range: member.keyRange)
-            guard let name = decodeLabel(label, "step.check") else { return nil }
+            guard let name = decodeCheckName(label, "step.check") else { return nil }
             return decodeCondition(member.value).map { .check(name: name, $0) }
         }
     }

@@ -11,11 +11,11 @@ extension ScenarioDecoder {
                 "\"target\" has neither \"url\" nor \"embedded\"", at: reader.opening,
                 help: "add \"url\": \"ws://…\", or \"embedded\": \"echo\" for Squall's own server")
         }
-        guard let url = reader.node("url"), let text = reader.string("url") else { return embedded }
+        guard let url = reader.node("url"), let text = context.filled(url, "target.url") else { return embedded }
         do throws(TextFault) {
             return .url(try TargetURL.parse(text))
         } catch {
-            context.report(error, in: url, "target.url")
+            context.report(error, in: url, filled: text, "target.url")
             return nil
         }
     }
@@ -50,10 +50,11 @@ extension ScenarioDecoder {
     }
 
     private func headerValue(_ node: JSONNode, _ path: String) -> String? {
-        guard case .string(let text) = node.value else {
+        guard case .string = node.value else {
             context.mismatch(node, .custom("a string, or a list of strings"), path)
             return nil
         }
+        guard let text = context.filled(node, path) else { return nil }
         guard HandshakeRules.isHeaderValue(text) else {
             diagnostics.error(
                 "\"\(path)\" is not the value of a header", at: node.range,
@@ -70,7 +71,7 @@ extension ScenarioDecoder {
         }
         var names: [String] = []
         for item in items {
-            guard let name = context.string(item, "subprotocols[]") else { continue }
+            guard let name = context.filled(item, "subprotocols[]") else { continue }
             if !HandshakeRules.isToken(name) {
                 diagnostics.error(
                     "\"\(name)\" is not a subprotocol", at: item.range,
@@ -86,7 +87,7 @@ extension ScenarioDecoder {
     }
 
     func decodeOrigin(_ reader: ObjectReader) -> String? {
-        guard let origin = reader.string("origin"), let node = reader.node("origin") else { return nil }
+        guard let node = reader.node("origin"), let origin = context.filled(node, "origin") else { return nil }
         if origin.isEmpty || !origin.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
             diagnostics.error(
                 "\"origin\" must be visible ASCII characters without spaces", at: node.range,

@@ -122,13 +122,31 @@ extension ScenarioDecoder {
         }
     }
 
-    /// A regular expression; whether it is one is known to those who compile it.
     func decodePattern(_ node: JSONNode, _ path: String) -> String? {
+        decodeGroups(node, path)?.pattern
+    }
+
+    /// Reads a regular expression.
+    ///
+    /// - Returns: it, and how many groups it has; nil, after reporting it, where it is none.
+    func decodeGroups(_ node: JSONNode, _ path: String) -> (pattern: String, groups: Int)? {
         guard let pattern = context.string(node, path) else { return nil }
-        if !pattern.isEmpty { return pattern }
-        diagnostics.error(
-            "\"\(path)\" is an empty regular expression, which finds itself in any message", at: node.range,
-            help: "leave the key out")
-        return nil
+        guard !pattern.isEmpty else {
+            diagnostics.error(
+                "\"\(path)\" is an empty regular expression, which finds itself in any message", at: node.range,
+                help: "leave the key out")
+            return nil
+        }
+        switch context.patternStatus(pattern) {
+        case .sound(let groups): return (pattern, groups)
+        case .faulty(let reason, let offset):
+            let place = min(offset, pattern.utf8.count - 1)
+            context.report(
+                TextFault(
+                    "the regular expression is wrong: \(reason)",
+                    help: "the syntax is that of PCRE2; a backslash is written twice in JSON",
+                    range: place..<place + 1), in: node, path)
+            return nil
+        }
     }
 }

@@ -32,7 +32,7 @@ extension ScenarioDecoder {
                 help: key == "size" && given.count == 2
                     ? "\"size\" is for generated payloads; the size of a \(given[0]) is its own" : "keep one of them")
         }
-        if let text = reader.string("text") { return .literal(text) }
+        if let text = reader.node("text") { return context.filled(text, "messages.text").map { .literal($0) } }
         if let file = reader.node("file") { return decodeFile(file, "messages.file").map { .file($0) } }
         return reader.node("size").flatMap { decodeSize($0, in: "messages") }.map { .generated($0) }
     }

@@ -72,19 +72,20 @@ extension ScenarioDecoder {
                 "\"step.send\" has both \"type\" and \"opcode\"", at: opcode.range,
                 help: "\"type\" says 1 for text and 2 for binary: keep one")
         }
-        guard let fanout = reader.node("fanout"), isSound else { return }
-        if case .template(let text) = step.payload, text.segments.contains(where: \.isStamp) { return }
+        guard isSound else { return }
+        let isStamped =
+            if case .template(let text) = step.payload { text.segments.contains(where: \.isStamp) } else { false }
+        guard let fanout = reader.node("fanout") else {
+            if isStamped {
+                diagnostics.warning(
+                    "nobody counts this {{stamp}}, for the message is of no fan-out", at: reader.opening,
+                    help: "add \"fanout\" with the group whose members are to receive it")
+            }
+            return
+        }
+        if isStamped { return }
         diagnostics.error(
             "a message without {{stamp}} cannot be recognised by the receivers of \"fanout\"", at: fanout.range,
             help: "put {{stamp}} into its \"text\" or \"json\"")
-    }
-}
-
-extension TemplateText.Segment {
-    fileprivate var isStamp: Bool {
-        switch self {
-        case .value(let value), .escaped(let value): value == .stamp
-        case .literal: false
-        }
     }
 }

@@ -77,7 +77,8 @@ extension ScenarioDecoder {
 
     /// Reads the steps whose value is a name.
     private func decodeNamed(_ action: String, _ node: JSONNode, _ reader: ObjectReader) -> ScriptStep? {
-        guard ["feed", "timer", "join", "leave"].contains(action), let name = decodeLabel(node, "step.\(action)")
+        guard ["feed", "timer", "join", "leave"].contains(action),
+            let name = action == "timer" ? decodeTimerName(node) : decodeLabel(node, "step.\(action)")
         else { return nil }
         switch action {
         case "feed": return decodeFeed(name, node)
@@ -94,14 +95,6 @@ extension ScenarioDecoder {
             }
             return decodeSteps(steps, "step.steps").map { .timer(name: name, $0) }
         }
-    }
-
-    /// A name that is shown in results.
-    func decodeLabel(_ node: JSONNode, _ path: String) -> String? {
-        guard let name = context.string(node, path) else { return nil }
-        if !name.isEmpty, name.utf8.count <= 100 { return name }
-        diagnostics.error("\"\(path)\" is no name", at: node.range, help: "1 to 100 bytes")
-        return nil
     }
 
     private func decodeFeed(_ name: String, _ node: JSONNode) -> ScriptStep? {

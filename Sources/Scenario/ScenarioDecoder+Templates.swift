@@ -13,10 +13,35 @@ extension ScenarioDecoder {
         for piece in parsed.pieces {
             switch piece.content {
             case .literal(let bytes), .environment(let bytes): builder.append(bytes)
-            case .value(let value): builder.append(.value(value))
+            case .value(let value):
+                guard checkStamp(value, piece, node, path, builder) else { return nil }
+                builder.append(.value(value))
             }
         }
         return builder.text
+    }
+
+    /// - Returns: false, after reporting it, where a value is a stamp that has no place there.
+    private func checkStamp(
+        _ value: TemplateValue, _ piece: TemplateParser.Piece, _ node: JSONNode, _ path: String,
+        _ builder: TemplateBuilder
+    ) -> Bool {
+        guard value == .stamp else { return true }
+        if !path.hasPrefix("step.send") {
+            context.report(
+                TextFault(
+                    "{{stamp}} vouches for a message, and this is none",
+                    help: "it has its place in \"text\" or \"json\" of \"send\"", range: piece.range),
+                in: node, path)
+        } else if builder.holdsStamp {
+            context.report(
+                TextFault(
+                    "a message can hold {{stamp}} only once", help: "each would have to vouch for the other",
+                    range: piece.range), in: node, path)
+        } else {
+            return true
+        }
+        return false
     }
 
     /// Reports a text without values that is longer than a control frame can hold.
@@ -75,7 +100,9 @@ extension ScenarioDecoder {
             case .literal(let bytes), .environment(let bytes):
                 let literal = JSONLiteral.string(String(decoding: bytes, as: UTF8.self))
                 builder.append(String(literal.dropFirst().dropLast()))
-            case .value(let value): builder.append(.escaped(value))
+            case .value(let value):
+                guard checkStamp(value, piece, node, path, builder) else { return false }
+                builder.append(.escaped(value))
             }
         }
         builder.append("\"")
@@ -93,7 +120,9 @@ extension ScenarioDecoder {
             return false
         }
         switch piece.content {
-        case .value(let value): builder.append(.value(value))
+        case .value(let value):
+            guard checkStamp(value, piece, node, path, builder) else { return false }
+            builder.append(.value(value))
         case .literal(let bytes), .environment(let bytes):
             let diagnostics = DiagnosticList(source: SourceText(bytes))
             guard JSONParser.parse(diagnostics) != nil, !diagnostics.hasErrors else {

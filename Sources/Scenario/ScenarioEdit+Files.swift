@@ -3,9 +3,9 @@ extension ScenarioEdit {
     mutating func setFiles(_ overrides: ScenarioOverrides) {
         guard !overrides.files.isEmpty else { return }
         let diagnostics = DiagnosticList(source: SourceText(bytes))
-        let context = DecodingContext(diagnostics: diagnostics, environment: overrides.environment) { _ in
-            .file(bytes: 0)
-        }
+        let context = DecodingContext(
+            diagnostics: diagnostics, environment: overrides.environment, patternStatus: { _ in .sound(groups: .max) },
+            fileStatus: { _ in .file(bytes: 0) })
         _ = JSONParser.parse(diagnostics).flatMap(ScenarioDecoder(context: context).decode)
         // What several kinds have from the root is read once, and a step may be read more than once.
         var seen: Set<Range<Int>> = []

@@ -6,18 +6,20 @@ package enum ScenarioReader {
     ///   - bytes: The content of the file, at most 1 MiB.
     ///   - file: The name of the file as diagnostics show it.
     ///   - environment: What `{{env.KEY}}` stands for, by key, in place of the file's own `env`.
+    ///   - patternStatus: Looks at a regular expression of the scenario.
     ///   - fileStatus: Looks at a path that the scenario names, relative to the scenario file; this room itself reads
     ///     no files.
     /// - Returns: The scenario, if it has no errors, and all diagnostics.
     package static func read(
         _ bytes: [UInt8], file: String, environment: [String: String] = [:],
-        fileStatus: @escaping (String) -> FileStatus
+        patternStatus: @escaping (String) -> PatternStatus, fileStatus: @escaping (String) -> FileStatus
     ) -> ScenarioReading {
         let diagnostics = DiagnosticList(source: SourceText(bytes))
-        let context = DecodingContext(diagnostics: diagnostics, environment: environment, fileStatus: fileStatus)
+        let context = DecodingContext(
+            diagnostics: diagnostics, environment: environment, patternStatus: patternStatus, fileStatus: fileStatus)
         let scenario = JSONParser.parse(diagnostics).flatMap(ScenarioDecoder(context: context).decode)
         return ScenarioReading(
             scenario: scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file,
-            columnUses: context.columnUses)
+            fileReferences: context.fileReferences, columnUses: context.columnUses)
     }
 }

@@ -6,6 +6,7 @@ package struct ScenarioReading: Sendable {
     package let diagnostics: [Diagnostic]
     let source: SourceText
     let file: String
+    let fileReferences: [FileReference]
     let columnUses: [FeederColumnUse]
 
     /// How many of the diagnostics are errors.

@@ -24,7 +24,7 @@ struct DoctorCommand: ParsableCommand {
             Output.complain(reading)
             guard let scenario = reading.scenario else { throw ExitCode.invalidScenario }
             let contents = try file.contents(for: reading)
-            payloadFile = scenario.payloadFiles.compactMap { contents[$0.path]?.count }.max() ?? 0
+            payloadFile = scenario.payloadFiles.compactMap { contents.payloads[$0.path]?.count }.max() ?? 0
             return scenario
         }
         let findings = Preflight.check(scenario, facts: machine, payloadFile: payloadFile)

@@ -6,8 +6,8 @@ struct PreparedRun {
     let scenario: LoadScenario
     /// The file that gives the same plan again, from whatever folder.
     let document: String
-    /// The contents of the files that the scenario names, by their paths in it.
-    let files: [String: [UInt8]]
+    /// Of the files that the scenario names.
+    let contents: ScenarioContents
 
     /// Reads a scenario file and puts the overrides into it; says what is wrong and ends with the code of an invalid
     /// scenario where that cannot be.
@@ -20,7 +20,9 @@ struct PreparedRun {
         // Below 2^53, so that readers of JSON to whom every number is floating-point see the same one.
         overrides.seed = given.seed ?? overridden.seed ?? UInt64.random(in: 0..<(1 << 53))
         let contents = try file.contents(for: reading)
-        for name in contents.keys { overrides.files[name] = file.absolute(name) }
+        for name in Array(contents.payloads.keys) + Array(contents.rows.keys) {
+            overrides.files[name] = file.absolute(name)
+        }
         do throws(ScenarioOverrideError) {
             try overridden.override(overrides)
         } catch {
@@ -34,12 +36,12 @@ struct PreparedRun {
         if !known.isSuperset(of: again.diagnostics.map(\.message)) { Output.complain(again) }
         guard let scenario = again.scenario else { throw ExitCode.invalidScenario }
         self.scenario = scenario
-        files = Dictionary(contents.map { (overrides.files[$0] ?? $0, $1) }) { content, _ in content }
+        self.contents = contents.renamed(overrides.files)
         document = edited.text
     }
 
     /// Bytes of the largest file that sessions send; 0 where they send none.
     var largestPayload: Int {
-        scenario.payloadFiles.compactMap { files[$0.path]?.count }.max() ?? 0
+        scenario.payloadFiles.compactMap { contents.payloads[$0.path]?.count }.max() ?? 0
     }
 }

@@ -51,7 +51,7 @@ struct RunCommand: ParsableCommand {
         try refuse(findings)
         var settings = RunSettings(
             toolVersion: Squall.version, executable: "/proc/self/exe", document: prepared.document)
-        settings.files = prepared.files
+        settings.contents = prepared.contents
         let folder = try makeFolder(scenario, document: settings.document)
         if !quiet { warn(of: findings) }
         let result = try run(scenario, settings, folder)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import NetworkIO
 import Scenario
+import Script
 
 /// A scenario file on disk.
 struct ScenarioFile {
@@ -34,9 +35,9 @@ struct ScenarioFile {
 
     /// Checks the file, which diagnostics call by its path where no other name is given.
     func read(as name: String? = nil) -> ScenarioReading {
-        ScenarioReader.read(bytes, file: name ?? path, environment: environment) {
-            ScenarioFile.status(of: beside($0))
-        }
+        ScenarioReader.read(
+            bytes, file: name ?? path, environment: environment, patternStatus: RegularExpression.status
+        ) { ScenarioFile.status(of: beside($0)) }
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -17,8 +17,10 @@ struct PlanCompilerTests {
     }
 
     private func whole(_ scenario: LoadScenario, target: TargetURL, file: [UInt8]? = nil) throws -> WorkerPlan {
-        try PlanCompiler(
-            scenario: scenario, seed: 3, workers: 2, target: target, files: file.map { ["p.bin": $0] } ?? [:]
+        var contents = ScenarioContents()
+        contents.payloads["p.bin"] = file
+        return try PlanCompiler(
+            scenario: scenario, seed: 3, workers: 2, target: target, contents: contents
         ).compile()
     }
 

@@ -16,7 +16,9 @@ import Testing
         let examples = try Self.examples("README.md")
         #expect(!examples.isEmpty)
         for example in examples {
-            let reading = ScenarioReader.read(Array(example.utf8), file: "chat.json") { _ in .missing }
+            let reading = ScenarioReader.read(
+                Array(example.utf8), file: "chat.json", patternStatus: SamplePattern.status
+            ) { _ in .missing }
             #expect(reading.render() == "", "\(example)")
             #expect(reading.scenario != nil)
         }
@@ -89,7 +91,9 @@ import Testing
               "messages": { "rate": 10, "size": "1KiB" }
             }
             """
-        let reading = ScenarioReader.read(Array(text.utf8), file: "chat.json") { _ in .missing }
+        let reading = ScenarioReader.read(Array(text.utf8), file: "chat.json", patternStatus: SamplePattern.status) {
+            _ in .missing
+        }
         let shown = reading.render().split(separator: "\n\n")[0]
         #expect(try Repository.text("Docs/Scenario.md").contains(shown.split(separator: "\nchat.json: ")[0]))
     }

@@ -49,19 +49,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "users.csv:1: error: column 1 has no name"),
-        ("a,b", "users.csv:1: error: there are no rows"),
-        ("a,b\n1,2\n\n3\n", "users.csv:4: error: 1 values, and the header names 2 columns"),
-        ("a,b\n1,2,3\n", "users.csv:2: error: 3 values, and the header names 2 columns"),
-        ("a,b\n1,\"2\n3,4\n", "users.csv:2: error: a quoted value is never closed"),
-        ("a,b\n\"1\n\",\"2\"x\n", "users.csv:3: error: there is more behind the closing quote of a value"),
-        ("a,b\n1,2\"3\n", "users.csv:2: error: a double quote inside a value that does not begin with one"),
-        ("a,a\n1,2\n", "users.csv:1: error: two columns have the name \"a\""),
-        ("\na,,b\n1,2,3\n", "users.csv:2: error: column 2 has no name"),
+        ("", "users.csv:1: column 1 has no name"),
+        ("a,b", "users.csv:1: there are no rows"),
+        ("a,b\n1,2\n\n3\n", "users.csv:4: 1 values, and the header names 2 columns"),
+        ("a,b\n1,2,3\n", "users.csv:2: 3 values, and the header names 2 columns"),
+        ("a,b\n1,\"2\n3,4\n", "users.csv:2: a quoted value is never closed"),
+        ("a,b\n\"1\n\",\"2\"x\n", "users.csv:3: there is more behind the closing quote of a value"),
+        ("a,b\n1,2\"3\n", "users.csv:2: a double quote inside a value that does not begin with one"),
+        ("a,a\n1,2\n", "users.csv:1: two columns have the name \"a\""),
+        ("\na,,b\n1,2,3\n", "users.csv:2: column 2 has no name"),
     ])
     func aFaultOfCSVSaysItsLine(_ text: String, _ message: String) {
         let fault = #expect(throws: FeederFault.self) { try csv(text) }
-        #expect(fault?.description.split(separator: "\n").first.map(String.init) == message)
+        #expect(fault?.description == message)
     }
 
     @Test func bytesThatAreNotUTF8AreRefused() {
@@ -82,17 +82,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("  \n", "U.JSON:1: error: the file is empty"),
-        ("{}", "U.JSON:1: error: the file is no list of objects with keys"),
-        ("[]", "U.JSON:1: error: the file is no list of objects with keys"),
-        ("[{}]", "U.JSON:1: error: the file is no list of objects with keys"),
-        ("[{\"a\": 1},\n5]", "U.JSON:2: error: a row must be an object, not a number"),
-        ("[{\"a\": 1},\n{}]", "U.JSON:2: error: the key \"a\" is missing"),
-        ("[{\"a\": 1},\n{\"a\": 1,\n\"b\": 2}]", "U.JSON:3: error: the first row has no key \"b\""),
-        ("[{\"a\": 1},\n{\"a\": 1,}]", "U.JSON:2: error: trailing comma before \"}\""),
+        ("  \n", "U.JSON:1: the file is empty"),
+        ("{}", "U.JSON:1: the file is no list of objects with keys"),
+        ("[]", "U.JSON:1: the file is no list of objects with keys"),
+        ("[{}]", "U.JSON:1: the file is no list of objects with keys"),
+        ("[{\"a\": 1},\n5]", "U.JSON:2: a row must be an object, not a number"),
+        ("[{\"a\": 1},\n{}]", "U.JSON:2: the key \"a\" is missing"),
+        ("[{\"a\": 1},\n{\"a\": 1,\n\"b\": 2}]", "U.JSON:3: the first row has no key \"b\""),
+        ("[{\"a\": 1},\n{\"a\": 1,}]", "U.JSON:2: trailing comma before \"}\""),
     ])
     func aFaultOfJSONSaysItsLine(_ text: String, _ message: String) {
         let fault = #expect(throws: FeederFault.self) { try json(text) }
-        #expect(fault?.description.split(separator: "\n").first.map(String.init) == message)
+        #expect(fault?.description == message)
     }
 }

@@ -17,7 +17,8 @@ import Testing
 
     @Test(arguments: names) func runsAnywhereInAShortTime(_ name: String) throws {
         let reading = ScenarioReader.read(
-            try Repository.bytes("Scenarios/\(name).json"), file: name, fileStatus: Repository.scenarioFile)
+            try Repository.bytes("Scenarios/\(name).json"), file: name, patternStatus: SamplePattern.status,
+            fileStatus: Repository.scenarioFile)
         #expect(reading.render() == "")
         let scenario = try #require(reading.scenario)
         #expect(scenario.name == name)

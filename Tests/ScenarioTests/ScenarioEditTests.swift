@@ -92,9 +92,15 @@ import Testing
         overrides.url = "ws://127.0.0.1:9001/x?y=z"
         overrides.duration = "3s"
         let files = Repository.scenarioFile
-        var expected = try #require(ScenarioReader.read(bytes, file: name, fileStatus: files).scenario)
+        var expected = try #require(
+            ScenarioReader.read(
+                bytes, file: name, patternStatus: SamplePattern.status,
+                fileStatus: files
+            ).scenario)
         try expected.override(overrides)
-        let read = ScenarioReader.read(ScenarioEdit.apply(overrides, to: bytes), file: name, fileStatus: files)
+        let read = ScenarioReader.read(
+            ScenarioEdit.apply(overrides, to: bytes), file: name, patternStatus: SamplePattern.status,
+            fileStatus: files)
         #expect(read.errorCount == 0)
         #expect(read.scenario == expected)
     }

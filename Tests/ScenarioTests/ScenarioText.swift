@@ -31,7 +31,9 @@ enum ScenarioText {
     }
 
     static func read(_ text: String, files: [String: FileStatus] = [:]) -> ScenarioReading {
-        ScenarioReader.read(Array(text.utf8), file: "test.json") { files[$0] ?? .missing }
+        ScenarioReader.read(Array(text.utf8), file: "test.json", patternStatus: SamplePattern.status) {
+            files[$0] ?? .missing
+        }
     }
 
     /// Reads an object completed to a scenario.

@@ -97,7 +97,9 @@ import Testing
             for replacement in Array("9}".utf8) + [0xFF] {
                 var changed = bytes
                 changed[index] = replacement
-                let reading = ScenarioReader.read(changed, file: "a.json") { _ in .missing }
+                let reading = ScenarioReader.read(changed, file: "a.json", patternStatus: SamplePattern.status) { _ in
+                    .missing
+                }
                 #expect(reading.scenario != nil || reading.errorCount > 0)
             }
         }

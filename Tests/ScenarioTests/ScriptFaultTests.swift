@@ -310,7 +310,9 @@ import Testing
     }
 
     private func check(_ fault: Fault, _ text: String) {
-        let reading = ScenarioReader.read(Array(text.utf8), file: "test.json", environment: ["TOKEN": "s\"1"]) {
+        let reading = ScenarioReader.read(
+            Array(text.utf8), file: "test.json", environment: ["TOKEN": "s\"1"], patternStatus: SamplePattern.status
+        ) {
             ScriptText.files[$0] ?? .missing
         }
         #expect(reading.scenario == nil)

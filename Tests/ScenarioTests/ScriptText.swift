@@ -11,7 +11,8 @@ enum ScriptText {
     static func read(_ fragment: String) -> ScenarioReading {
         ScenarioReader.read(
             Array(ScenarioText.completing(fragment).utf8), file: "test.json",
-            environment: ["TOKEN": "s\"1", "COUNT": "3"]
+            environment: ["TOKEN": "s\"1", "COUNT": "3"],
+            patternStatus: SamplePattern.status
         ) { files[$0] ?? .missing }
     }
 

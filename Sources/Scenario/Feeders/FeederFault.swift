@@ -1,4 +1,4 @@
-/// What is wrong with the file of a feeder.
+/// What is wrong with the file of a feeder; described with the file and its line.
 package struct FeederFault: Error, Equatable, CustomStringConvertible {
     /// Its path.
     package let file: String
@@ -17,6 +17,6 @@ package struct FeederFault: Error, Equatable, CustomStringConvertible {
     }
 
     package var description: String {
-        "\(file):\(line): error: \(message)" + (help.map { "\n  help: \($0)" } ?? "")
+        "\(file):\(line): \(message)"
     }
 }

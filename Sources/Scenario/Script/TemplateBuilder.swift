@@ -8,6 +8,9 @@ struct TemplateBuilder {
         TemplateText(literal.isEmpty ? segments : segments + [.literal(literal)])
     }
 
+    /// Whether a stamp is among what was appended.
+    var holdsStamp: Bool { segments.contains(where: \.isStamp) }
+
     mutating func append(_ bytes: [UInt8]) { literal += bytes }
 
     mutating func append(_ text: String) { literal += text.utf8 }

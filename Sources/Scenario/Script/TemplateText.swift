@@ -6,6 +6,14 @@ package struct TemplateText: Sendable, Equatable {
         case value(TemplateValue)
         /// The value as the inside of a JSON string, with its quotes and controls escaped: for `json`.
         case escaped(TemplateValue)
+
+        /// Whether it is `{{stamp}}`.
+        var isStamp: Bool {
+            switch self {
+            case .value(let value), .escaped(let value): value == .stamp
+            case .literal: false
+            }
+        }
     }
 
     /// In order; neighbouring literals are one.

@@ -16,21 +16,6 @@ package struct ScriptScope: Sendable {
     package init(kinds: [SessionKind], files: [String: [UInt8]], feeders: [FeederTable]) {
         self.files = files
         self.feeders = feeders
-        groups = []
-        for kind in kinds {
-            for step in kind.script?.steps ?? [] { addGroups(step) }
-            for listener in kind.script?.listeners ?? [] { listener.steps.forEach { addGroups($0) } }
-        }
-    }
-
-    private mutating func addGroups(_ step: ScriptStep) {
-        switch step {
-        case .join(let name), .leave(let name): _ = ScriptCompiler.index(of: name, in: &groups)
-        case .send(let send): if let name = send.fanout { _ = ScriptCompiler.index(of: name, in: &groups) }
-        case .loop(let loop): loop.steps.forEach { addGroups($0) }
-        case .timer(_, let steps): steps.forEach { addGroups($0) }
-        case .branch(_, let then, let otherwise): (then + otherwise).forEach { addGroups($0) }
-        default: break
-        }
+        groups = kinds.groups
     }
 }

@@ -2,6 +2,7 @@ import Glibc
 import Metrics
 import NetworkIO
 import Scenario
+import Script
 import Testing
 
 @testable import LoadRunner
@@ -25,7 +26,9 @@ enum Scripts {
         let text = #"""
             { "name": "test", "target": { "url": "ws://\#(address)/" }, \#(load) \#(members) }
             """#
-        let reading = ScenarioReader.read(Array(text.utf8), file: "test.json") { _ in .file(bytes: 100) }
+        let reading = ScenarioReader.read(
+            Array(text.utf8), file: "test.json", patternStatus: RegularExpression.status
+        ) { _ in .file(bytes: 100) }
         return try #require(reading.scenario, "\(reading.diagnostics.map(\.message))")
     }
 
@@ -58,7 +61,12 @@ enum Scripts {
         var settings = RunSettings(toolVersion: "0.0.0", executable: "", document: "{}")
         settings.workers = workers
         settings.seed = 1
-        settings.files = files.mapValues { Array($0.utf8) }
+        for (path, text) in files {
+            settings.contents.payloads[path] = Array(text.utf8)
+            if path.hasSuffix(".csv") {
+                settings.contents.rows[path] = try FeederRows.read(Array(text.utf8), file: path)
+            }
+        }
         return try LoadRun(scenario: scenario, settings: settings).run(control: control, observe: observe)
     }
 }

@@ -1,3 +1,4 @@
+import Scenario
 import Script
 import Testing
 
@@ -22,6 +23,22 @@ struct RegularExpressionTests {
         let many = String(repeating: "(.)", count: 26)
         #expect(try match(many, "abcdefghijklmnopqrstuvwxyz", group: 26) == "z")
         #expect(try RegularExpression(many).groupCount == 26)
+    }
+
+    @Test("a reader of scenarios learns of the groups, or of the fault and its place")
+    func status() {
+        let groups = [
+            ("a", 0), ("(a)", 1), (#"\(a\)"#, 0), ("[(]a", 0), ("(?:a)", 0), ("(?=a)(b)", 1), ("(?<name>a)", 1),
+            ("(?P<name>a)", 1), ("(?'name'a)", 1), ("(?<=a)b", 0), ("(?<!a)b", 0), ("(*UTF)a", 0), ("(a)(b)", 2),
+        ]
+        for (pattern, count) in groups { #expect(RegularExpression.status(of: pattern) == .sound(groups: count)) }
+        #expect(
+            RegularExpression.status(of: "ab(c") == .faulty(reason: "missing closing parenthesis", offset: 4))
+        guard case .faulty(_, let offset) = RegularExpression.status(of: "é[z-a]+") else {
+            Issue.record("a range upside down is no pattern")
+            return
+        }
+        #expect(offset == 6)
     }
 
     @Test("memory is used again by patterns with fewer groups")

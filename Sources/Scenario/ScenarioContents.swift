@@ -1,0 +1,19 @@
+/// The contents of the files that a scenario names, by the paths that it gives them.
+package struct ScenarioContents: Sendable {
+    /// What sessions send.
+    package var payloads: [String: [UInt8]] = [:]
+    /// What feeders draw from, read once for all workers.
+    package var rows: [String: FeederRows] = [:]
+
+    package init() {}
+
+    /// The same contents by other paths.
+    ///
+    /// - Parameter paths: the new ones by those of now; what is not among them keeps its own.
+    package func renamed(_ paths: [String: String]) -> ScenarioContents {
+        var result = ScenarioContents()
+        for (path, bytes) in payloads { result.payloads[paths[path] ?? path] = bytes }
+        for (path, table) in rows { result.rows[paths[path] ?? path] = table }
+        return result
+    }
+}
