@@ -60,6 +60,7 @@ extension LoadWorker {
     mutating func tick() {
         table.loop.refreshNow()
         handOver(at: table.loop.now)
+        fanOutMarks.advance()
         second = Int((table.loop.now - plan.origin) / LoadWorker.oneSecond)
         scheduleTick()
     }

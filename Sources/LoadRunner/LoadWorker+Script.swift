@@ -64,7 +64,7 @@ extension LoadWorker {
         case .startTimer: startTimer(state, register: Int(step.b))
         case .stopTimer: stopTimer(a, slot, state, register: Int(step.b))
         case .messages: return beginLoop(a, slot, state, tables)
-        case .join: join(a, state, tables)
+        case .join: join(a, slot, state, tables)
         case .leave: leave(a, state, tables)
         case .rendezvous: return meet(tables.program.meetings[a], slot, state)
         case .close: return close(a, slot, state, tables)
@@ -126,6 +126,7 @@ extension LoadWorker {
         case .messages: missExpected(slot)
         case .pong: missScriptPong(slot)
         case .loop: loopTimedOut(slot)
+        case .deliveries: missDeliveries(slot)
         case .close: missClose(slot)
         case .deafness: endDeafness(slot)
         case .piece: sendPiece(slot)
@@ -168,18 +169,20 @@ extension LoadWorker {
         scripts[state].deadline = .max
     }
 
-    /// The session is to end by the plan of the run or of its kind. A reply that is awaited is still waited for.
+    /// The session is to end by the plan of the run or of its kind. A reply that is awaited is still waited for, and what
+    /// is on its way to it as a member of fan-out groups.
     ///
     /// - Returns: false where the session is in a message loop, which ends by itself first.
     mutating func endScriptByPlan(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
         let wait = scripts[state].wait
+        leaveAllGroups(slot)
         if wait == .loop {
             scripts[state].isEnding = true
             return false
         }
         guard wait == .messages, scripts[state].awaitsReply else {
-            close(slot)
+            closeOnceDelivered(slot)
             return true
         }
         sessions[slot].state = .draining

@@ -8,7 +8,8 @@ import WebSocketTransport
 /// How scripts end connections, and how they take the ends that they expect.
 extension LoadWorker {
     mutating func close(_ index: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
-        guard sessions[slot].state == .open else { return lackConnection(slot) }
+        // A listener may close a session that drains.
+        guard [.open, .draining].contains(sessions[slot].state) else { return lackConnection(slot) }
         markEnding(slot)
         let close = tables.closes[index]
         if tables.program.closes[index].waits {
@@ -70,7 +71,7 @@ extension LoadWorker {
     mutating func scriptLostConnection(_ slot: UInt32, _ end: ChannelEnd) -> Bool {
         let state = sessions[slot].script
         guard state != Session.noScript else { return false }
-        leaveAllGroups(state)
+        settleMemberships(slot)
         scripts[state].eventAt = table.loop.now
         scripts[state].assembler = MessageAssembler()
         guard !scripts[state].isEnding else { return false }

@@ -31,7 +31,7 @@ extension LoadWorker {
 
     private mutating func endLoop(_ slot: UInt32) {
         let state = sessions[slot].script
-        if scripts[state].isEnding { return close(slot) }
+        if scripts[state].isEnding { return closeOnceDelivered(slot) }
         leaveLoop(slot)
         sessions[slot].state = .open
         scripts[state].eventAt = table.loop.now

@@ -38,9 +38,9 @@ extension LoadWorker {
     private mutating func take(
         _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
     ) {
-        guard !scripts[state].isEnding else { return }
         catchUp(slot)
         let isStamped = tables.program.joinsGroups && takeStamp(message, slot, state, at: at)
+        guard !scripts[state].isEnding else { return }
         readWallTime(state, tables)
         if scripts[state].wait == .messages, takeExpected(message, isText: isText, slot, state, tables) {
             return metExpected(slot, state, tables, at: at)
@@ -49,7 +49,8 @@ extension LoadWorker {
             capture(listener.message, message, slot, state)
             return runListener(listener.entry, slot, state, tables)
         }
-        if !isStamped { metrics(slot).add(.wsMsgsUnexpected) }
+        // One that drains is no member any more, and what is sent to others may still come to it.
+        if !isStamped, sessions[slot].state != .draining { metrics(slot).add(.wsMsgsUnexpected) }
     }
 
     // MARK: - Expected messages
@@ -76,7 +77,7 @@ extension LoadWorker {
         if let check = tables.program.expects[operands].check { metrics(slot).check(check, passed: true) }
         if tables.program.expects[operands].isReply { recordReply(slot, state, tables, at: at) }
         scripts[state].eventAt = at
-        if sessions[slot].state == .draining { return close(slot) }
+        if sessions[slot].state == .draining { return closeOnceDelivered(slot) }
         // With a few others, as the short form does.
         wait(.company, slot, until: .max)
         sendSoon(slot)
@@ -108,7 +109,7 @@ extension LoadWorker {
                 at: table.loop.now)
         }
         loseReply(slot, state)
-        if sessions[slot].state == .draining { return close(slot) }
+        if sessions[slot].state == .draining { return closeOnceDelivered(slot) }
         if endsOnFailure { endScript(slot) } else { runScript(slot) }
     }
 
@@ -153,7 +154,7 @@ extension LoadWorker {
             case .jumpUnless: if !holds(Int(step.a), state, tables) { place = Int(step.b) }
             case .check: metrics(slot).check(Int(step.b), passed: holds(Int(step.a), state, tables))
             case .set: tables.program.assignments[Int(step.a)].apply(in: &scripts[state].context, scratch)
-            case .join: join(Int(step.a), state, tables)
+            case .join: join(Int(step.a), slot, state, tables)
             case .leave: leave(Int(step.a), state, tables)
             case .close:
                 _ = close(Int(step.a), slot, state, tables)

@@ -174,6 +174,7 @@ extension LoadWorker {
             skipUnsent(slot, until: min(sendingEnd(slot), table.loop.now))
             releasePlaces(slot)
         }
+        leaveAllGroups(slot)
         sessions[slot].state = .closing
         metrics(slot).open -= 1
         metrics(slot).closing += 1

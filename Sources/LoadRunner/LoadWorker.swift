@@ -30,6 +30,7 @@ struct LoadWorker: ~Copyable {
     /// The text that is sent next.
     var rendered: [UInt8] = []
     var stampReader: StampReader
+    var fanOutMarks: FanOutMarks
     /// Sessions that have sent stamps.
     var stampSenders = 0
 
@@ -65,6 +66,7 @@ struct LoadWorker: ~Copyable {
         usage = WorkerUsage(index: plan.index, cpu: 0)
         self.table = table
         stampReader = StampReader(run: plan.run)
+        fanOutMarks = FanOutMarks(plan.kinds.lazy.compactMap { $0.script }.first?.groups ?? [])
         var loops = UInt32(plan.kinds.count)
         for index in plan.kinds.indices {
             _ = kinds.insert(KindState(index, of: plan, firstLoop: loops))

@@ -20,6 +20,8 @@ struct ScriptState {
         case room
         /// The end of a message loop.
         case loop
+        /// What is on its way to it as a member of fan-out groups, before it closes.
+        case deliveries
         /// The end of the connection: `expectClose`, or `fault` with an expectation.
         case close
         /// A moment until which nothing is read.
@@ -58,8 +60,10 @@ struct ScriptState {
     var wasReady = false
     /// Of the messages of the current `expect`, those that have come.
     var matched: UInt64 = 0
-    /// The groups that the session has joined.
-    var memberships: UInt64 = 0
+    /// Of the groups that the session has joined on this connection.
+    var memberships: [FanOutMembership] = []
+    /// What has not come by now was waited for.
+    var hasWaitedForDeliveries = false
 
     /// The end of the wait; `max` where time does not end it.
     var deadline = Nanoseconds.max

@@ -34,8 +34,8 @@ enum ThresholdSubject: Equatable {
             sample.count = counter.scope == .run ? figures.total[counter.rawValue] : inWindow
             sample.countInWindow = inWindow
         case .fanoutLost:
-            let expected = figures.window[Counter.wsFanoutExpected.rawValue]
-            sample.count = expected - figures.window[Counter.wsFanoutReceived.rawValue]
+            let ended = [Counter.wsFanoutReceived, .wsFanoutUnfinished].reduce(0) { $0 + figures.window[$1.rawValue] }
+            sample.count = figures.window[Counter.wsFanoutExpected.rawValue] - ended
             sample.countInWindow = sample.count
         case .checks:
             sample.take(figures.checks.reduce(CheckCount(name: "checks"), +))

@@ -45,6 +45,8 @@ package enum Counter: Int, CaseIterable, Sendable {
     /// Deliveries of messages to the members of their group: by the number of members when they were sent, and those
     /// that came, each message to each member once.
     case wsFanoutExpected, wsFanoutReceived
+    /// Deliveries that may have been on their way when their receiver's connection ended.
+    case wsFanoutUnfinished
     /// Deliveries that came again, after a younger one of the same sender, and with another content than was sent.
     case wsFanoutDuplicated, wsFanoutReordered, wsFanoutCorrupt
     /// What was done more than 20 ms late and in a later interval than that in which it was due.
@@ -85,6 +87,7 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsReconnects: "ws_reconnects"
         case .wsFanoutExpected: "ws_fanout_expected"
         case .wsFanoutReceived: "ws_fanout_received"
+        case .wsFanoutUnfinished: "ws_fanout_unfinished"
         case .wsFanoutDuplicated: "ws_fanout_duplicated"
         case .wsFanoutReordered: "ws_fanout_reordered"
         case .wsFanoutCorrupt: "ws_fanout_corrupt"
@@ -100,8 +103,8 @@ package enum Counter: Int, CaseIterable, Sendable {
             .droppedIterations, .wsReconnects:
             .run
         case .wsMsgsPlanned, .wsMsgsSent, .wsMsgsMatched, .wsMsgsLost, .wsMsgsLate, .wsMsgsCorrupt, .wsMsgsSkipped,
-            .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived, .wsFanoutDuplicated,
-            .wsFanoutReordered, .wsFanoutCorrupt:
+            .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived,
+            .wsFanoutUnfinished, .wsFanoutDuplicated, .wsFanoutReordered, .wsFanoutCorrupt:
             .messages
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
             .wsPongsLate, .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload,

@@ -34,13 +34,16 @@ package struct RunMetrics: Sendable, Equatable {
     /// The figures of a counter; zero where it counted nothing.
     package subscript(_ counter: Counter) -> CounterValue { counters[counter] ?? .zero }
 
-    /// Deliveries that were to come and did not, within the run's end. In the figures of one kind it means something
-    /// only where the kind's sessions send to each other.
+    /// Deliveries that were to come and did not, though their receiver stayed for them. In the figures of one kind it
+    /// means something only where the kind's sessions send to each other.
     package var fanoutLost: CounterValue {
-        let (expected, received) = (self[.wsFanoutExpected], self[.wsFanoutReceived])
+        let (expected, received, unfinished) = (
+            self[.wsFanoutExpected], self[.wsFanoutReceived], self[.wsFanoutUnfinished]
+        )
         return CounterValue(
-            total: max(0, expected.total - received.total), window: max(0, expected.window - received.window),
-            perSecond: max(0, expected.perSecond - received.perSecond))
+            total: max(0, expected.total - received.total - unfinished.total),
+            window: max(0, expected.window - received.window - unfinished.window),
+            perSecond: max(0, expected.perSecond - received.perSecond - unfinished.perSecond))
     }
 
     /// All conditions of scripts together; nil where there are none.

@@ -19,12 +19,14 @@ extension SummaryFacts {
     private var fanout: String {
         let (expected, received) = (metrics[.wsFanoutExpected].window, metrics[.wsFanoutReceived].window)
         guard expected + received > 0 else { return "" }
-        let reach = expected > 0 ? Figure.share(Double(received) / Double(expected)) : "–"
+        let unfinished = metrics[.wsFanoutUnfinished].window
+        let reach = expected > unfinished ? Figure.share(Double(received) / Double(expected - unfinished)) : "–"
         return layout.line(
             "fan-out",
             [
                 .count(expected, "deliveries expected"), StyledText("\(reach) reached"),
                 .bad(metrics.fanoutLost.window, "lost"),
+            ] + (unfinished > 0 ? [.count(unfinished, "cut off by their receivers")] : []) + [
                 .bad(metrics[.wsFanoutDuplicated].window, "duplicated"),
                 .bad(metrics[.wsFanoutReordered].window, "reordered"),
                 .bad(metrics[.wsFanoutCorrupt].window, "corrupt"),

@@ -5,11 +5,19 @@ struct SenderProgress {
 
     /// One more than the highest number that came.
     private var next: UInt64 = 0
+    /// The number that came first.
+    private var first: UInt32?
     /// Below `next`, ascending.
     private(set) var missing: [Range<UInt32>] = []
 
+    /// What did not come between what did.
+    var overtakenCount: Int {
+        missing.reduce(0) { $1.lowerBound >= first ?? 0 ? $0 + $1.count : $0 }
+    }
+
     /// Notes that a message came.
     mutating func take(_ sequence: UInt32) -> Order {
+        if first == nil { first = sequence }
         if sequence >= next {
             if sequence > next { missing.append(UInt32(next)..<sequence) }
             next = UInt64(sequence) + 1

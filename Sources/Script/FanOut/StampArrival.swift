@@ -10,4 +10,12 @@ package enum StampArrival: Equatable, Sendable {
     case duplicate
     /// The message is not as it was sent; first where it had not come before.
     case corrupt(isFirst: Bool)
+
+    /// Whether the message had not come before.
+    package var isFirst: Bool {
+        switch self {
+        case .delivered, .reordered, .corrupt(isFirst: true): true
+        case .duplicate, .corrupt(isFirst: false): false
+        }
+    }
 }

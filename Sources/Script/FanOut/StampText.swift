@@ -48,8 +48,9 @@ package enum StampText {
         else { return nil }
         var stamp = Stamp()
         stamp.run = UInt32(truncatingIfNeeded: identity >> 32)
-        stamp.group = UInt16(truncatingIfNeeded: identity >> 16)
-        stamp.kind = UInt16(truncatingIfNeeded: identity)
+        stamp.group = UInt8(truncatingIfNeeded: identity >> 24)
+        stamp.isMeasured = identity & 1 << UInt64(Stamp.numberBits) != 0
+        stamp.number = UInt32(truncatingIfNeeded: identity & (1 << UInt64(Stamp.numberBits) - 1))
         stamp.session = UInt32(truncatingIfNeeded: number >> 32)
         stamp.sequence = UInt32(truncatingIfNeeded: number)
         stamp.time = Int64(bitPattern: time)
@@ -64,8 +65,10 @@ package enum StampText {
     }
 
     private static func words(of stamp: Stamp) -> (UInt64, UInt64, UInt64) {
-        (
-            UInt64(stamp.run) << 32 | UInt64(stamp.group) << 16 | UInt64(stamp.kind),
+        let number = UInt64(stamp.number) & (1 << UInt64(Stamp.numberBits) - 1)
+        let book: UInt64 = (stamp.isMeasured ? 1 : 0) << UInt64(Stamp.numberBits)
+        return (
+            UInt64(stamp.run) << 32 | UInt64(stamp.group) << 24 | book | number,
             UInt64(stamp.session) << 32 | UInt64(stamp.sequence), UInt64(bitPattern: stamp.time)
         )
     }

@@ -15,6 +15,17 @@ package struct StampTracker: Sendable {
         }
     }
 
+    /// Messages to a group that have not come though younger ones of their senders have. What was sent before the first
+    /// that came of a sender is not counted in.
+    package func overtakenCount(inGroup group: UInt8) -> Int {
+        sources.reduce(0) { $1.key >> 32 == UInt64(group) ? $0 + $1.value.overtakenCount : $0 }
+    }
+
+    /// Forgets a group: what comes of it from now on is taken as if nothing had come before.
+    package mutating func forget(group: UInt8) {
+        sources = sources.filter { $0.key >> 32 != UInt64(group) }
+    }
+
     /// Takes a message.
     ///
     /// - Parameters:

@@ -7,7 +7,8 @@ struct StampReaderTests {
         var stamp = Stamp()
         stamp.run = 0xDEAD_BEEF
         stamp.group = 3
-        stamp.kind = 65_535
+        stamp.isMeasured = true
+        stamp.number = 0x7F_FFFF
         stamp.session = 1_000_000
         stamp.sequence = .max
         stamp.time = 123_456_789_012_345

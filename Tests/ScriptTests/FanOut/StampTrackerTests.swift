@@ -3,12 +3,11 @@ import Testing
 import WebSocketCore
 
 struct StampTrackerTests {
-    private func stamp(_ sequence: UInt32, session: UInt32 = 0, group: UInt16 = 0, kind: UInt16 = 0) -> Stamp {
+    private func stamp(_ sequence: UInt32, session: UInt32 = 0, group: UInt8 = 0) -> Stamp {
         var stamp = Stamp()
         stamp.sequence = sequence
         stamp.session = session
         stamp.group = group
-        stamp.kind = kind
         stamp.time = 100
         return stamp
     }
@@ -34,10 +33,10 @@ struct StampTrackerTests {
         #expect(tracker.receive(stamp(0), isIntact: false, now: 0) == .corrupt(isFirst: false))
     }
 
-    @Test("senders, kinds and groups count by themselves")
+    @Test("senders and groups count by themselves")
     func senders() {
         var tracker = StampTracker()
-        for stamp in [stamp(0), stamp(0, session: 1), stamp(0, group: 1), stamp(0, kind: 1)] {
+        for stamp in [stamp(0), stamp(0, session: 1), stamp(0, group: 1)] {
             #expect(tracker.receive(stamp, isIntact: true, now: 100) == .delivered(latency: 0))
         }
         #expect(tracker.missingCount == 0)
