@@ -1,7 +1,7 @@
 # The two commands of a new user are `make run` and `make test`; both install what is missing.
 SQUALL = .build/release/squall
 PEERS = .venv/installed
-PACKAGES = git libssl-dev libjemalloc-dev libpcre2-dev pkg-config
+PACKAGES = git libssl-dev zlib1g-dev libjemalloc-dev libpcre2-dev pkg-config
 # Only where Python came without venv.
 VENV = python3 -c 'import ensurepip' 2>/dev/null || Scripts/install-libraries.sh python3-venv
 FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift

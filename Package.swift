@@ -14,7 +14,10 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let rooms: [Room] = [
     Room(name: "WebSocketCore", sees: ["COpenSSL"], tests: []),
     Room(name: "NetworkIO", sees: ["CLinuxShims"], tests: ["CLinuxShims"]),
-    Room(name: "WebSocketTransport", sees: ["WebSocketCore", "NetworkIO"], tests: ["WebSocketCore", "NetworkIO"]),
+    Room(name: "WebSocketDeflate", sees: ["CZlib"], tests: []),
+    Room(
+        name: "WebSocketTransport", sees: ["WebSocketCore", "WebSocketDeflate", "NetworkIO"],
+        tests: ["WebSocketCore", "WebSocketDeflate", "NetworkIO"]),
     Room(name: "Scenario", tests: []),
     Room(
         name: "Script", sees: ["Scenario", "WebSocketCore", "CLinuxShims", "CPCRE2"],
@@ -42,6 +45,7 @@ let package = Package(
     targets: [
         .target(name: "CLinuxShims"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .executableTarget(
