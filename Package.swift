@@ -23,7 +23,8 @@ let rooms: [Room] = [
         name: "Script", sees: ["Scenario", "WebSocketCore", "CLinuxShims", "CPCRE2"],
         tests: ["Scenario", "WebSocketCore"]),
     Room(name: "Metrics", sees: [histogram], tests: []),
-    Room(name: "Reporting", sees: ["Metrics"], tests: ["Metrics"]),
+    Room(name: "Statistics", tests: []),
+    Room(name: "Reporting", sees: ["Metrics", "Statistics"], tests: ["Metrics"]),
     Room(
         name: "LoadRunner",
         sees: ["Scenario", "Script", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CJemalloc"],

@@ -1,0 +1,76 @@
+/// What separates two sets of samples that were not taken in turn, such as runs of two days.
+package enum SampleStatistics {
+    /// The shortest series of which something can be said.
+    package static let shortestSeries = 20
+    /// Into which a series is cut, so that a block depends little on the one before it.
+    private static let blocks = 10
+
+    /// The difference of the means of two sets of runs, by Student's t with a common variance, so that one of them may
+    /// hold a single run.
+    ///
+    /// - Parameters:
+    ///   - candidate: a figure of each run, at least one.
+    ///   - baseline: likewise.
+    ///   - comparisons: how many intervals are to hold together.
+    ///   - confidence: with which they do, such as 0.95.
+    /// - Returns: candidate less baseline, without an interval where there are fewer than three runs in all.
+    package static func runs(
+        _ candidate: [Double], against baseline: [Double], comparisons: Int, confidence: Double
+    ) -> Estimate {
+        let (left, right) = (Moments(candidate), Moments(baseline))
+        let difference = left.mean - right.mean
+        let degrees = left.count + right.count - 2
+        guard degrees >= 1 else { return Estimate(value: difference, interval: nil) }
+        let variance = (left.squares + right.squares) / degrees
+        let error = (variance * (1 / left.count + 1 / right.count)).squareRoot()
+        let reach = error * StudentT.bound(level: (1 - confidence) / Double(comparisons), degrees: degrees)
+        return Estimate(value: difference, interval: difference - reach...difference + reach)
+    }
+
+    /// The difference of the means of two series, by Welch's t over blocks of each, widened by what each block depends
+    /// on the one before it.
+    ///
+    /// - Parameters:
+    ///   - candidate: a figure of each second of one run, in the order of time, all finite.
+    ///   - baseline: likewise, of another run.
+    ///   - comparisons: how many intervals are to hold together.
+    ///   - confidence: with which they do, such as 0.95.
+    /// - Returns: candidate less baseline; nil where a series is shorter than ``shortestSeries``.
+    package static func series(
+        _ candidate: [Double], against baseline: [Double], comparisons: Int, confidence: Double
+    ) -> Estimate? {
+        guard min(candidate.count, baseline.count) >= shortestSeries else { return nil }
+        let parts = [blockMeans(candidate), blockMeans(baseline)]
+        let (left, right) = (Moments(parts[0]), Moments(parts[1]))
+        let difference = left.mean - right.mean
+        let (a, b) = (left.squares / (left.count - 1) / left.count, right.squares / (right.count - 1) / right.count)
+        guard a + b > 0 else { return Estimate(value: difference, interval: difference...difference) }
+        let degrees = (a + b) * (a + b) / (a * a / (left.count - 1) + b * b / (right.count - 1))
+        let reach =
+            (a + b).squareRoot() * SerialDependence.widening(parts)
+            * StudentT.bound(level: (1 - confidence) / Double(comparisons), degrees: degrees)
+        return Estimate(value: difference, interval: difference - reach...difference + reach)
+    }
+
+    private static func blockMeans(_ series: [Double]) -> [Double] {
+        (0..<blocks).map { block in
+            let part = series[(series.count * block / blocks)..<(series.count * (block + 1) / blocks)]
+            return part.reduce(0, +) / Double(part.count)
+        }
+    }
+}
+
+/// What the t-distributions need of a set of samples.
+private struct Moments {
+    let count: Double
+    let mean: Double
+    /// Sum of the squared distances from the mean.
+    let squares: Double
+
+    init(_ samples: [Double]) {
+        let mean = samples.reduce(0, +) / Double(samples.count)
+        self.mean = mean
+        count = Double(samples.count)
+        squares = samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// Student's distribution.
+enum StudentT {
+    /// The size that a value exceeds, to either side, with a probability.
+    ///
+    /// - Parameters:
+    ///   - level: the probability, above 0 and below 1.
+    ///   - degrees: of freedom, above 0; they need not be whole.
+    static func bound(level: Double, degrees: Double) -> Double {
+        var (low, high) = (0.0, 1.0)
+        while beyond(high, degrees) > level, high < 1e12 { high *= 2 }
+        for _ in 0..<100 {
+            let middle = (low + high) / 2
+            if beyond(middle, degrees) > level { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    /// The probability of a larger size.
+    private static func beyond(_ size: Double, _ degrees: Double) -> Double {
+        incompleteBeta(degrees / (degrees + size * size), degrees / 2, 0.5)
+    }
+
+    /// The regularised incomplete beta function (NIST, 8.17), by its continued fraction.
+    private static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+        guard x > 0 else { return 0 }
+        guard x < 1 else { return 1 }
+        // The fraction converges fast on this side only.
+        if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
+        let front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
+        return front / fraction(x, a, b)
+    }
+
+    /// Evaluated from behind, with more terms than any degrees of freedom need here.
+    private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+        var value = 1.0
+        for term in stride(from: 400, through: 1, by: -1) {
+            let m = Double(term / 2)
+            let factor =
+                term.isMultiple(of: 2)
+                ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+                : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+            value = 1 + factor / value
+        }
+        return value
+    }
+}
