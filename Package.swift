@@ -13,7 +13,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 
 let rooms: [Room] = [
     Room(name: "WebSocketCore", sees: ["COpenSSL"], tests: []),
-    Room(name: "NetworkIO", sees: ["CLinuxShims"], tests: ["CLinuxShims"]),
+    Room(name: "NetworkIO", sees: ["CLinuxShims", "COpenSSL"], tests: ["CLinuxShims"]),
     Room(name: "WebSocketDeflate", sees: ["CZlib"], tests: []),
     Room(
         name: "WebSocketTransport", sees: ["WebSocketCore", "WebSocketDeflate", "NetworkIO"],
@@ -45,7 +45,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CLinuxShims"),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),

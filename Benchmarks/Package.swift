@@ -10,14 +10,14 @@ let package = Package(
     dependencies: [.package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0")],
     targets: [
         .systemLibrary(
-            name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+            name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CPCRE2", path: "Rooms/CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "CLinuxShims", path: "Rooms/CLinuxShims"),
         .target(
             name: "WebSocketCore", dependencies: ["COpenSSL"], path: "Rooms/WebSocketCore", swiftSettings: settings),
         .target(
-            name: "NetworkIO", dependencies: ["CLinuxShims"], path: "Rooms/NetworkIO", swiftSettings: settings),
+            name: "NetworkIO", dependencies: ["CLinuxShims", "COpenSSL"], path: "Rooms/NetworkIO", swiftSettings: settings),
         .target(
             name: "Metrics", dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")],
             path: "Rooms/Metrics", swiftSettings: settings),

@@ -8,35 +8,23 @@ import Glibc
 /// buffer was filled to the brim or the end of the stream may hide behind the bytes.
 @safe package struct EpollEngine: StreamEngine, ~Copyable {
     /// Bytes that one read takes at the most.
-    private static let receiveCapacity = 256 * 1024
+    static let receiveCapacity = 256 * 1024
     private static let eventCapacity = 512
     private static let wakerToken = StreamID(slot: .max, generation: 0).token
     private static let listenerToken = StreamID(slot: .max - 1, generation: 0).token
     /// Connections taken from a listener before other streams get their turn.
     private static let acceptShare = 64
 
-    private struct Stream: ~Copyable {
-        var descriptor: Int32
-        var tag: UInt32
-        var lowWaterMark: Int
-        var pending = PendingBytes()
-        var isConnecting: Bool
-        var isReading = true
-        /// An edge came while reading was off.
-        var missedEdge = false
-        /// Say `drained` when the low-water mark is reached.
-        var isBlocked = false
-        var finishesWhenDrained = false
-        var hasEnded = false
-        /// What a send said of a broken connection. The kernel says it once, and the reading side must know.
-        var brokenCode: Int32 = 0
-    }
-
     private let epoll: Int32
     package let waker: Waker
     private var listener: Int32 = -1
     private var listenerOptions = SocketOptions()
-    private var streams = Slab<Stream>()
+    var streams = Slab<EpollStream>()
+    /// Of the streams with TLS.
+    var secured = Slab<TLSConnection>()
+    /// What ended the streams of which `tlsFailed` was said latest.
+    package internal(set) var tlsFailure: TLSFailure?
+    package internal(set) var tlsOverhead = TLSOverhead()
     /// One per slot; changes whenever the slot changes hands.
     private var generations: [UInt32] = []
     private let events: UnsafeMutableBufferPointer<epoll_event>
@@ -44,9 +32,9 @@ import Glibc
     private var cursor = 0
     private var acceptsLeft = EpollEngine.acceptShare
     /// Streams to read again in the turn after this one, and those of this one.
-    private var again: [StreamID] = []
+    var again: [StreamID] = []
     private var againNow: [StreamID] = []
-    private let buffer: UnsafeMutableRawBufferPointer
+    let buffer: UnsafeMutableRawBufferPointer
 
     package let received: UnsafeMutableRawPointer
 
@@ -149,7 +137,7 @@ import Glibc
         throws(SystemError) -> StreamID
     {
         let slot = streams.insert(
-            Stream(
+            EpollStream(
                 descriptor: descriptor, tag: tag, lowWaterMark: options.lowWaterMark, isConnecting: isConnecting))
         if Int(slot) == generations.count { generations.append(0) }
         generations[Int(slot)] &+= 1
@@ -167,6 +155,7 @@ import Glibc
         guard isCurrent(stream) else { return }
         generations[Int(stream.slot)] &+= 1
         let descriptor = streams[stream.slot].descriptor
+        if streams[stream.slot].tls != EpollStream.plain { endTLS(stream.slot, inOrder: !reset) }
         streams.remove(stream.slot)
         if reset { SystemCalls.lingerZero(descriptor) }
         SystemCalls.close(descriptor)
@@ -179,7 +168,7 @@ import Glibc
 
     private static func isAlive(_ generation: UInt32) -> Bool { generation & 1 == 1 }
 
-    private func isCurrent(_ stream: StreamID) -> Bool {
+    func isCurrent(_ stream: StreamID) -> Bool {
         Int(stream.slot) < generations.count && generations[Int(stream.slot)] == stream.generation
     }
 
@@ -193,7 +182,9 @@ import Glibc
     private mutating func send(_ bytes: UnsafeRawBufferPointer, slot: UInt32) -> SendOutcome {
         var taken = 0
         if streams[slot].pending.count == 0 {
-            taken = unsafe SystemCalls.send(streams[slot].descriptor, bytes)
+            taken =
+                streams[slot].tls == EpollStream.plain
+                ? unsafe SystemCalls.send(streams[slot].descriptor, bytes) : unsafe sendSecured(bytes, slot)
             if taken == bytes.count { return .sent }
             if taken < 0 {
                 guard taken == -Int(EAGAIN) else {
@@ -208,7 +199,7 @@ import Glibc
         return .queued(waiting: streams[slot].pending.count)
     }
 
-    private mutating func noteBroken(_ slot: UInt32, code: Int32) {
+    mutating func noteBroken(_ slot: UInt32, code: Int32) {
         if streams[slot].brokenCode == 0 { streams[slot].brokenCode = code }
     }
 
@@ -221,7 +212,16 @@ import Glibc
         if streams[stream.slot].pending.count > 0 {
             streams[stream.slot].finishesWhenDrained = true
         } else {
-            SystemCalls.shutdownWrites(streams[stream.slot].descriptor)
+            endSending(stream.slot)
+        }
+    }
+
+    private mutating func endSending(_ slot: UInt32) {
+        if streams[slot].tls != EpollStream.plain, !finishSecured(slot) {
+            streams[slot].finishesWhenDrained = true
+        } else {
+            streams[slot].finishesWhenDrained = false
+            SystemCalls.shutdownWrites(streams[slot].descriptor)
         }
     }
 
@@ -308,6 +308,7 @@ import Glibc
         if flags & EPOLLOUT.rawValue != 0 || streams[stream.slot].isConnecting {
             unsafe events[cursor].events = flags & ~EPOLLOUT.rawValue
             if streams[stream.slot].isConnecting { return finishConnect(stream, flags: flags) }
+            if streams[stream.slot].tls != EpollStream.plain, let event = resumeSecured(stream) { return event }
             return drain(stream)
         }
         cursor += 1
@@ -333,9 +334,11 @@ import Glibc
 
     private mutating func drain(_ stream: StreamID) -> StreamEvent? {
         let slot = stream.slot
-        guard streams[slot].pending.count > 0 else { return nil }
-        let descriptor = streams[slot].descriptor
-        let taken = unsafe streams[slot].pending.drain { unsafe SystemCalls.send(descriptor, $0) }
+        guard streams[slot].pending.count > 0 else {
+            if streams[slot].finishesWhenDrained { endSending(slot) }
+            return nil
+        }
+        let taken = streams[slot].tls == EpollStream.plain ? drainPlain(slot) : drainSecured(slot)
         if taken == -Int(EPIPE) || taken == -Int(ECONNRESET) {
             // What the peer said before, its close frame perhaps, may still be unread.
             noteBroken(slot, code: Int32(-taken))
@@ -347,12 +350,16 @@ import Glibc
             return .failed(tag: streams[slot].tag, code: Int32(-taken))
         }
         if streams[slot].pending.count == 0, streams[slot].finishesWhenDrained {
-            streams[slot].finishesWhenDrained = false
-            SystemCalls.shutdownWrites(descriptor)
+            endSending(slot)
         }
         guard streams[slot].isBlocked, streams[slot].pending.count <= streams[slot].lowWaterMark else { return nil }
         streams[slot].isBlocked = false
         return .drained(tag: streams[slot].tag)
+    }
+
+    private mutating func drainPlain(_ slot: UInt32) -> Int {
+        let descriptor = streams[slot].descriptor
+        return unsafe streams[slot].pending.drain { unsafe SystemCalls.send(descriptor, $0) }
     }
 
     private mutating func read(_ stream: StreamID, mayHideEnd: Bool) -> StreamEvent? {
@@ -362,6 +369,7 @@ import Glibc
             streams[slot].missedEdge = true
             return nil
         }
+        if streams[slot].tls != EpollStream.plain { return readSecured(stream, mayHideEnd: mayHideEnd) }
         let count = unsafe SystemCalls.receive(streams[slot].descriptor, buffer)
         if count > 0 {
             if count == EpollEngine.receiveCapacity || mayHideEnd { again.append(stream) }

@@ -78,6 +78,8 @@ package struct EventLoop: ~Copyable {
         wokenAt = now
         timers = TimerWheel(now: now)
         SystemCalls.sharpenTimers()
+        // OpenSSL writes to sockets without MSG_NOSIGNAL.
+        SystemCalls.blockBrokenPipeSignal()
     }
 
     /// Sleeps until a stream, a timer or a message has something to say.

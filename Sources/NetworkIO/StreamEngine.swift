@@ -13,6 +13,28 @@ package protocol StreamEngine: ~Copyable {
         to address: SocketAddress, from source: SocketAddress?, options: SocketOptions, tag: UInt32
     ) throws(SystemError) -> StreamID
 
+    /// Begins the handshake of TLS as a client, on a stream that is connected and has nothing more to say without. Its
+    /// outcome comes as `secured` or `tlsFailed`. What is sent from then on is encrypted, and the stream ends with
+    /// close_notify.
+    /// - Throws: what OpenSSL could not set up.
+    mutating func startTLS(_ client: TLSClient, on stream: StreamID) throws(TLSFailure)
+
+    /// Likewise as a server.
+    /// - Throws: what OpenSSL could not set up.
+    mutating func startTLS(server context: TLSContext, on stream: StreamID) throws(TLSFailure)
+
+    /// What the handshake of TLS has agreed on; nil for a stream without, and before it is done.
+    mutating func tlsFacts(of stream: StreamID) -> TLSFacts?
+
+    /// Whether the stream's TLS has ended without close_notify, so that what came last may be missing.
+    mutating func isTruncated(_ stream: StreamID) -> Bool
+
+    /// What ended the stream of which `tlsFailed` was said latest.
+    var tlsFailure: TLSFailure? { get }
+
+    /// Bytes that TLS has added to those of its streams, handshakes included, since the engine was made.
+    var tlsOverhead: TLSOverhead { get }
+
     /// Listens on an address.
     /// - Returns: the address with the port that the kernel chose where it was 0.
     mutating func listen(on address: SocketAddress, options: SocketOptions) throws(SystemError) -> SocketAddress

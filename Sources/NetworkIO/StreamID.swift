@@ -25,6 +25,11 @@ package struct StreamID: Hashable, Sendable {
 package enum StreamEvent: Sendable {
     /// A connect came through.
     case connected(tag: UInt32)
+    /// The handshake of TLS is done; `tlsFacts` tells what it has agreed on.
+    case secured(tag: UInt32)
+    /// TLS came to nothing, in its handshake or later, for the reason in `tlsFailure`. The stream is to be closed by its
+    /// owner.
+    case tlsFailed(tag: UInt32)
     /// `count` bytes stand at `received`; they stay there until the next call of `next`. `at` is the time of their
     /// arrival: today that at which they were read.
     case received(tag: UInt32, count: Int, at: Nanoseconds)

@@ -68,6 +68,21 @@ enum SystemCalls {
         return unsafe checked(setsockopt(descriptor, level, name, &value, socklen_t(MemoryLayout<Int32>.size)))
     }
 
+    /// Lays a protocol over TCP (`TCP_ULP`).
+    static func setUpperProtocol(_ descriptor: Int32, _ name: String) -> Int {
+        unsafe name.withCString {
+            unsafe checked(setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_ULP, $0, socklen_t(strlen($0))))
+        }
+    }
+
+    /// Keeps a write to a connection that is broken from ending the process, on this thread.
+    static func blockBrokenPipeSignal() {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
     /// The error of a connect that ended, or 0 (`SO_ERROR`).
     static func pendingError(_ descriptor: Int32) -> Int32 {
         var value: Int32 = 0

@@ -43,10 +43,14 @@ package struct ConnectTiming: Sendable, Equatable {
     package var resolved: Nanoseconds = 0
     /// TCP's handshake was done.
     package var connected: Nanoseconds = 0
+    /// TLS's handshake was done. Equal to `connected` where there is none.
+    package var secured: Nanoseconds = 0
     /// The opening handshake was done.
     package var upgraded: Nanoseconds = 0
     /// Whether a lookup took place for this connect, or the name's addresses were known.
     package var lookedUp = false
+    /// What TLS's handshake has agreed on; nil where there is none.
+    package var tls: TLSFacts?
 
     package init(started: Nanoseconds) { self.started = started }
 }
@@ -59,6 +63,10 @@ package struct ChannelEnd: Sendable {
     package let violation: ProtocolViolation?
     /// The `errno` of a connection that broke, or 0.
     package let errorCode: Int32
+    /// Why TLS gave up, where that was the reason.
+    package let tlsFailure: TLSFailure?
+    /// The peer has ended its TLS without saying so (close_notify): what came last may be missing.
+    package let isTruncated: Bool
     /// From our or the peer's first close frame, or from our ending the stream, to the end; nil where there was none.
     package let closing: Nanoseconds?
 }

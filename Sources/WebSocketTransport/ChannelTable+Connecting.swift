@@ -91,16 +91,22 @@ extension ChannelTable {
         }
     }
 
-    mutating func sendRequest(_ slot: UInt32) {
-        guard let opening = channels[slot].opening, let prepared = opening.plan, let key = opening.key else { return }
+    mutating func streamConnected(_ slot: UInt32) {
+        guard let opening = channels[slot].opening, let prepared = opening.plan else { return }
         loop.refreshNow()
         opening.timing.connected = loop.now
+        opening.timing.secured = loop.now
         setOpeningTimer(slot, opening, at: opening.deadline)
         if opening.failedAddresses > 0 {
             // The next connects begin with the address that answers.
             let count = hosts[prepared.host].addresses.count
             hosts[prepared.host].preferredAddress = (opening.firstAddress + opening.failedAddresses) % max(1, count)
         }
+        if let tls = prepared.tls { startTLS(slot, tls) } else { sendRequest(slot) }
+    }
+
+    mutating func sendRequest(_ slot: UInt32) {
+        guard let opening = channels[slot].opening, let prepared = opening.plan, let key = opening.key else { return }
         if let pace = prepared.plan.requestPace {
             opening.pacedRequest = PacedRequest(prepared.plan.request, key: key, pace: pace.nanoseconds)
             return sendRequestByte(slot)

@@ -15,11 +15,14 @@ extension ChannelTable {
         end(slot, .reset, code: code)
     }
 
-    mutating func end(_ slot: UInt32, _ how: Closure.StreamEnd, reset: Bool = false, code: Int32 = 0) {
+    mutating func end(
+        _ slot: UInt32, _ how: Closure.StreamEnd, reset: Bool = false, code: Int32 = 0, _ failure: TLSFailure? = nil
+    ) {
         let closure = channels[slot].state.streamEnded(how)
         let since = channels[slot].closingSince
         let end = ChannelEnd(
             closure: closure, violation: channels[slot].violation, errorCode: code,
+            tlsFailure: failure, isTruncated: channels[slot].stream.map { loop.streams.isTruncated($0) } ?? false,
             closing: since == 0 ? nil : max(0, MonotonicClock.now() - since))
         queue.append(.closed(tag: channels[slot].tag, end))
         remove(slot, reset: reset || how == .timedOut)

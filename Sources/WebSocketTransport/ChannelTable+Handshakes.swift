@@ -91,12 +91,14 @@ extension ChannelTable {
     ///   - address: port 0 lets the kernel choose.
     ///   - options: of the listener, and of the connections that it takes.
     ///   - limits: on what a client may send.
+    ///   - tls: of a server; nil, the default, for clients without TLS.
     /// - Returns: the address with the port that the kernel chose where it was 0.
     /// - Throws: what `bind` or `listen` said.
-    package mutating func listen(on address: SocketAddress, options: SocketOptions, limits: FrameLimits)
-        throws(SystemError) -> SocketAddress
-    {
+    package mutating func listen(
+        on address: SocketAddress, options: SocketOptions, limits: FrameLimits, tls: TLSContext? = nil
+    ) throws(SystemError) -> SocketAddress {
         serverLimits = limits
+        serverTLS = tls
         return try loop.streams.listen(on: address, options: options)
     }
 
@@ -121,5 +123,6 @@ extension ChannelTable {
         channels[slot].stream = stream
         loop.streams.setTag(slot, of: stream)
         setOpeningTimer(slot, opening, at: opening.deadline)
+        if let serverTLS { startTLS(slot, server: serverTLS) }
     }
 }

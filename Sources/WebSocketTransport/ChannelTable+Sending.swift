@@ -66,7 +66,7 @@ extension ChannelTable {
         let slot = outputOwner
         outputOwner = ChannelTable.nobody
         guard !output.isEmpty, let stream = channels[slot].stream else { return }
-        bytesSent += output.count
+        plainSent += output.count
         let outcome = output.withBytes { loop.streams.send($0, on: stream) }
         output.removeAll(keepingCapacity: output.capacity <= 1 << 20)
         switch outcome {

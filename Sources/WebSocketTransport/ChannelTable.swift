@@ -31,13 +31,17 @@ package struct ChannelTable: ~Copyable {
     var broken: [(slot: UInt32, code: Int32)] = []
 
     var serverLimits = FrameLimits()
+    /// Of a server whose clients speak TLS.
+    var serverTLS: TLSContext?
     /// A server's channels that are not open yet.
     var handshakes: Set<UInt32> = []
 
-    /// Bytes on the wire, handshakes and frame headers included, and frames; since the table was made.
-    package var bytesSent = 0
+    /// Bytes on the wire, since the table was made: handshakes, frame headers and what TLS adds included.
+    package var bytesSent: Int { plainSent + loop.streams.tlsOverhead.sent }
     /// Likewise, received.
-    package var bytesReceived = 0
+    package var bytesReceived: Int { plainReceived + loop.streams.tlsOverhead.received }
+    var plainSent = 0
+    var plainReceived = 0
     /// Since the table was made, control frames included.
     package var framesSent = 0
     /// Pongs to the server's pings are sent unasked, so that they are counted here.
@@ -132,12 +136,16 @@ package struct ChannelTable: ~Copyable {
     private mutating func handle(_ event: StreamEvent) -> ChannelEvent? {
         switch event {
         case .received(let slot, let count, let at):
-            bytesReceived += count
+            plainReceived += count
             reading = Reading(slot: slot, count: count, cursor: 0, at: at)
             upcoming = loop.streams.upcomingTag()
             if let upcoming { channels.prefetch(upcoming) }
         case .connected(let slot):
-            sendRequest(slot)
+            streamConnected(slot)
+        case .secured(let slot):
+            streamSecured(slot)
+        case .tlsFailed(let slot):
+            if let failure = loop.streams.tlsFailure { tlsFailed(slot, failure) }
         case .ended(let slot):
             streamEnded(slot)
         case .failed(let slot, let code):

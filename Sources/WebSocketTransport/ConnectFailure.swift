@@ -4,7 +4,7 @@ import WebSocketCore
 
 /// How far a connect had come.
 package enum ConnectPhase: String, Sendable {
-    case dns, tcp, upgrade
+    case dns, tcp, tls, upgrade
 }
 
 /// Why a connect came to nothing.
@@ -13,6 +13,7 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
     /// A system call failed: the connect itself, or what it needs.
     case system(SystemError, ConnectPhase)
     case timedOut(ConnectPhase, after: Duration)
+    case tls(TLSFailure)
     case handshake(HandshakeError)
     /// The owner gave up.
     case cancelled(ConnectPhase)
@@ -22,6 +23,7 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
         switch self {
         case .resolve: "dns-failed"
         case .timedOut(let phase, _): "\(phase.rawValue)-timeout"
+        case .tls(let failure): failure.kind
         case .handshake(let error): "handshake-\(error.kind)"
         case .cancelled: "connect-cancelled"
         case .system(let error, let phase): ConnectFailure.kind(of: error.code, phase)
@@ -48,7 +50,9 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
         case .system(let error, _): error.description
         case .timedOut(.dns, let limit): "the name was not resolved within \(limit)"
         case .timedOut(.tcp, let limit): "no connection within \(limit)"
+        case .timedOut(.tls, let limit): "connected, but the TLS handshake was not done within \(limit)"
         case .timedOut(.upgrade, let limit): "connected, but no answer to the opening handshake within \(limit)"
+        case .tls(let failure): failure.description
         case .handshake(let error): error.description
         case .cancelled(let phase): "given up while in phase \(phase.rawValue)"
         }

@@ -15,6 +15,8 @@ package struct ConnectPlan: Sendable {
     package var options = SocketOptions()
     /// Of all frames that are sent; default `random`.
     package var masking: Masking = .random
+    /// Nil, the default: without TLS. Connects of all tables may share one.
+    package var tls: TLSContext?
     /// From the lookup to the end of the opening handshake; default 10 s.
     package var timeout: Duration = .seconds(10)
     /// Local ports to be used in turn, a few at a time; nil: the kernel searches. Its search tries one half of all ports

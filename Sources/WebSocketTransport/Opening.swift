@@ -22,6 +22,8 @@ final class Opening {
     let deadline: Nanoseconds
     /// For when the channel's timer is set: the deadline, or the end of one address's share of the time.
     var timerAt: Nanoseconds = 0
+    /// The handshake of TLS is on its way.
+    var isSecuring = false
     /// The channel is gone, and who has still to do with it leaves it alone.
     var isGivenUp = false
 
@@ -51,7 +53,7 @@ final class Opening {
     }
 
     var phase: ConnectPhase {
-        if timing.connected > 0 { return .upgrade }
+        if timing.connected > 0 { return isSecuring ? .tls : .upgrade }
         return timing.resolved > 0 ? .tcp : .dns
     }
 }

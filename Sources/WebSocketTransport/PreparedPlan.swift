@@ -6,12 +6,15 @@ final class PreparedPlan {
     let plan: ConnectPlan
     /// Which of the table's hosts it goes to.
     let host: Int
+    /// Has the sessions of TLS that connects of this table may resume.
+    let tls: TLSClient?
     private let sourcesIPv4: [SocketAddress]
     private let sourcesIPv6: [SocketAddress]
 
     init(_ plan: ConnectPlan, host: Int) {
         self.plan = plan
         self.host = host
+        tls = plan.tls.map(TLSClient.init)
         sourcesIPv4 = plan.sources.filter { !$0.isIPv6 }
         sourcesIPv6 = plan.sources.filter(\.isIPv6)
     }
