@@ -45,10 +45,13 @@ package enum SampleStatistics {
         let difference = left.mean - right.mean
         let (a, b) = (left.squares / (left.count - 1) / left.count, right.squares / (right.count - 1) / right.count)
         guard a + b > 0 else { return Estimate(value: difference, interval: difference...difference) }
-        let degrees = (a + b) * (a + b) / (a * a / (left.count - 1) + b * b / (right.count - 1))
+        let widening = SerialDependence.widening(parts)
+        // Blocks that repeat each other are fewer than they seem, for the error's own accuracy, too.
+        let degrees =
+            (a + b) * (a + b) / (a * a / (left.count - 1) + b * b / (right.count - 1)) / (widening * widening)
         let reach =
-            (a + b).squareRoot() * SerialDependence.widening(parts)
-            * StudentT.bound(level: (1 - confidence) / Double(comparisons), degrees: degrees)
+            (a + b).squareRoot() * widening
+            * StudentT.bound(level: (1 - confidence) / Double(comparisons), degrees: max(1, degrees))
         return Estimate(value: difference, interval: difference - reach...difference + reach)
     }
 

@@ -28,8 +28,9 @@ enum StudentT {
         guard x < 1 else { return 1 }
         // The fraction converges fast on this side only.
         if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
-        let front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(1 - x)) / a
-        return front / fraction(x, a, b)
+        let gammas: Double = lgamma(a + b) - lgamma(a) - lgamma(b)
+        let powers: Double = a * log(x) + b * log(1 - x)
+        return exp(gammas + powers) / (a * fraction(x, a, b))
     }
 
     /// Evaluated from behind, with more terms than any degrees of freedom need here.
@@ -37,11 +38,10 @@ enum StudentT {
         var value = 1.0
         for term in stride(from: 400, through: 1, by: -1) {
             let m = Double(term / 2)
-            let factor =
-                term.isMultiple(of: 2)
-                ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-                : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-            value = 1 + factor / value
+            let place: Double = a + 2 * m
+            let even: Double = m * (b - m) / (place - 1)
+            let odd: Double = -(a + m) * (a + b + m) / (place + 1)
+            value = 1 + (term.isMultiple(of: 2) ? even : odd) * x / place / value
         }
         return value
     }

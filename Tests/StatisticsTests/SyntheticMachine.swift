@@ -4,14 +4,14 @@ import Glibc
 /// heavier than normal ones, and now and then a run is spoilt.
 struct SyntheticMachine: RandomNumberGenerator {
     /// Of the part of the noise that is one run's own, on the logarithmic scale, before the tails.
-    var own = 0.015
+    var own = 0.012
     /// Of the part that lasts from run to run, and how much of it each run keeps.
     var wandering = 0.02
     var kept = 0.7
     /// By how much the machine at most gets faster or slower from the first run to the last.
     var drift = 0.1
     /// How many runs are spoilt, and by how much they then differ.
-    var spoilt = 0.03
+    var spoilt = 0.02
     var damage = 0.1...0.5
 
     private var state: UInt64
