@@ -58,7 +58,7 @@ import Testing
             scenario(
                 url,
                 [
-                    "load": #"{ "sessions": \#(kinds.count) }"#, "connection": #"{ "timeout": "4s" }"#,
+                    "load": #"{ "sessions": \#(kinds.count) }"#, "connection": #"{ "timeout": "10s" }"#,
                     "scenarios": "{ \(all.joined(separator: ",\n")) }",
                 ]))
         guard let reports = try run.result().kinds else { throw TestFailure("no kinds: \(run.complaints)") }
@@ -68,7 +68,7 @@ import Testing
     @Test(arguments: Server.allCases)
     func everyFaultHasTheCloseCodeThatTheRFCAsksFor(server: Server) async throws {
         let kinds = WireFault.frames.map { fault in
-            let step = #"{ \#(fault.members), "expect": { "code": \#(fault.codes), "within": "3s" } }"#
+            let step = #"{ \#(fault.members), "expect": { "code": \#(fault.codes), "within": "6s" } }"#
             return (fault.name, #""script": [\#(step)]"#)
         }
         try await withServer(server) { url in

@@ -29,8 +29,8 @@ package enum FrameFault: Hashable, Sendable {
     case closeReasonInvalidUTF8
     /// A correct close frame, and a text behind it (section 5.5.1).
     case dataAfterClose
-    /// So many random bytes in place of a frame. All reserved bits of the first are set, or chance would make a frame of
-    /// them now and then.
+    /// So many random bytes in place of a frame. The first two have all reserved bits set, a reserved opcode and no mask:
+    /// or chance would make a frame of them now and then, for whose payload a server waits that looks at one of these only.
     case garbage(Int)
     /// A text frame that says so many bytes and carries half of them, rounded down; the stream is to end there.
     case truncated(Int)

@@ -38,7 +38,14 @@ extension WriteBuffer {
             append(.text, text, masking.key(&random))
         case .garbage(let size):
             for index in 0..<max(0, size) {
-                append(UInt8(truncatingIfNeeded: random.next()) | (index == 0 ? 0x70 : 0))
+                let byte = UInt8(truncatingIfNeeded: random.next())
+                switch index {
+                // The low bits make every opcode a reserved one.
+                case 0: append(byte | 0x73)
+                // No mask.
+                case 1: append(byte & 0x7F)
+                default: append(byte)
+                }
             }
         case .truncated(let size):
             let header = FrameHeader(

@@ -36,7 +36,7 @@ final class Peer: Sendable {
 
     /// Waits until it has reported so often, and a moment for those that should not come.
     func reports<Report: Decodable>(_ type: Report.Type, count: Int) async throws -> [Report] {
-        for _ in 0..<1000 {
+        for _ in 0..<3000 {
             let reports = try reports(type)
             if reports.count >= count { return reports }
             try await Task.sleep(for: .milliseconds(10))

@@ -85,6 +85,8 @@ struct FrameFaultTests {
         for seed in 0..<200 as Range<UInt64> {
             let garbage = bytes(.garbage(64), seed: seed)
             #expect(garbage.count == 64)
+            // Each of the three is wrong by itself: a reserved bit, a reserved opcode, no mask.
+            #expect(garbage[0] & 0x70 == 0x70 && garbage[0] & 0x07 >= 3 && garbage[1] & 0x80 == 0)
             #expect(listen(.server, garbage) == [.violation(.reservedBits(7))])
         }
     }
