@@ -78,7 +78,9 @@ extension LoadWorker {
     }
 
     mutating func holds(_ condition: Int, _ state: UInt32, _ tables: ScriptTables) -> Bool {
-        tables.program.conditions[condition].holds(in: &scripts[state].context, scratch)
+        let holds = tables.program.conditions[condition].holds(in: &scripts[state].context, scratch)
+        countAbandoned(state)
+        return holds
     }
 
     mutating func readWallTime(_ state: UInt32, _ tables: ScriptTables) {

@@ -125,7 +125,9 @@ extension LoadWorker {
     private mutating func matches(_ expected: ExpectOperands.Message, _ message: RawSpan, isText: Bool, _ state: UInt32)
         -> Bool
     {
-        expected.match.matches(message, isText: isText, in: &scripts[state].context, scratch)
+        let matches = expected.match.matches(message, isText: isText, in: &scripts[state].context, scratch)
+        countAbandoned(state)
+        return matches
     }
 
     private mutating func capture(
@@ -137,6 +139,14 @@ extension LoadWorker {
                 kind: "capture-missed", message: "a message that matched has not what is to be captured",
                 at: table.loop.now)
         }
+        countAbandoned(state)
+    }
+
+    /// A match that was given up says nothing, which the verdict has to know.
+    @inline(__always)
+    mutating func countAbandoned(_ state: UInt32) {
+        let count = scratch.matching.takeAbandoned()
+        if count > 0 { kinds[scripts[state].kind].metrics.add(.genMatchesAbandoned, count) }
     }
 
     // MARK: - Listeners

@@ -163,6 +163,7 @@ struct ReportBuilder {
         evidence.busiestShare = measured.usages.map { $0.share($0.windowCPU) }.max() ?? 0
         evidence.starvedShare = measured.usages.map { $0.share($0.windowStarved) }.max() ?? 0
         evidence.unexplainedShare = law?.unexplainedShare
+        evidence.matchesAbandoned = accumulator[.genMatchesAbandoned]
         return evidence
     }
 }

@@ -25,6 +25,8 @@ struct Evidence: Sendable {
     /// Of the worst worker, in the window: time for which it could run and had no core.
     var starvedShare = 0.0
     var unexplainedShare: Double?
+    /// Regular expressions that were given up on a message, in the whole run.
+    var matchesAbandoned = 0
 }
 
 /// Judges whether the figures speak of the server or of the generator. A pure function of the evidence; `Docs/Results.md`
@@ -35,6 +37,7 @@ enum VerdictRules {
             sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
             missedRate(evidence),
             missingConnects(evidence), connectLag(evidence), busy(evidence), noSessions(evidence), nothing(evidence),
+            abandoned(evidence),
         ].compactMap { $0 }.sorted { $0.level > $1.level }
         return Verdict(status: reasons.first?.level ?? .valid, reasons: reasons)
     }
@@ -141,5 +144,12 @@ enum VerdictRules {
             code: "nothing_measured", level: .suspect,
             message: "no reply came in the measured window, so that there are no latencies", measured: 0, limit: 1,
             unit: "messages")
+    }
+
+    /// Whether the message would have matched is not known, so that checks and waits that hang on it are no evidence.
+    private static func abandoned(_ evidence: Evidence) -> VerdictReason? {
+        reason(
+            "matches_abandoned", Double(evidence.matchesAbandoned), suspect: 0, invalid: .infinity, unit: "matches",
+            "regular expressions were given up and counted as no match: simpler patterns, without nested repetition")
     }
 }

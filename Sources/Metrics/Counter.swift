@@ -51,6 +51,8 @@ package enum Counter: Int, CaseIterable, Sendable {
     case wsFanoutDuplicated, wsFanoutReordered, wsFanoutCorrupt
     /// What was done more than 20 ms late and in a later interval than that in which it was due.
     case genMsgsOverdue, genIterationsOverdue
+    /// Regular expressions that were given up on a message, because they went back and forth too often.
+    case genMatchesAbandoned
 
     /// k6's name where k6 has the metric.
     package var name: String {
@@ -93,6 +95,7 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsFanoutCorrupt: "ws_fanout_corrupt"
         case .genMsgsOverdue: "gen_msgs_overdue"
         case .genIterationsOverdue: "gen_iterations_overdue"
+        case .genMatchesAbandoned: "gen_matches_abandoned"
         }
     }
 
@@ -109,7 +112,7 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
             .wsPongsLate, .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload,
             .genLoopTurns,
-            .genMsgsOverdue, .genIterationsOverdue:
+            .genMsgsOverdue, .genIterationsOverdue, .genMatchesAbandoned:
             .window
         }
     }

@@ -26,6 +26,21 @@ package enum CheckList {
         }.joined()
     }
 
+    /// A line that stands by itself, with what mends it.
+    ///
+    /// - Parameters:
+    ///   - text: what was found.
+    ///   - mend: a command or setting; on a line of its own where it would be broken, for it is there to be copied.
+    ///   - width: columns of the terminal; nil: there is none, and all is one line.
+    /// - Returns: the notice, without the end of its last line.
+    package static func notice(_ text: String, mend: String?, width: Int?) -> String {
+        let whole = text.printable + (mend.map { " (mend: \($0.printable))" } ?? "")
+        guard let width, whole.count > width else { return whole }
+        let lines =
+            text.printable.wrapped(to: max(narrowest, width - 2)) + (mend.map { ["mend: \($0.printable)"] } ?? [])
+        return lines.joined(separator: "\n  ")
+    }
+
     private static func sign(_ mark: CheckLine.Mark, _ style: TextStyle) -> String {
         switch mark {
         case .good: style.apply(StyledText("✓", .good))

@@ -1,6 +1,6 @@
 import Metrics
 
-/// What `squall run` says when it is done, at most 100 columns wide.
+/// What `squall run` says when it is done, as wide as the terminal and at most 100 columns.
 ///
 /// The verdict stands last, where the eye rests when the run has scrolled by, and in a word beside the name at the top.
 package enum ConsoleSummary {
@@ -9,19 +9,22 @@ package enum ConsoleSummary {
     /// - Parameters:
     ///   - result: the run.
     ///   - style: coloured for a terminal.
+    ///   - width: columns of the terminal; default 100. Between 60 and 100 it is kept to: text is broken between words,
+    ///     and tables have fewer columns.
     /// - Returns: lines for people.
-    package static func text(_ result: RunResult, style: TextStyle) -> String {
-        let layout = SummaryLayout(style: style)
+    package static func text(_ result: RunResult, style: TextStyle, width: Int = 100) -> String {
+        let layout = SummaryLayout(style: style, width: width)
         let facts = SummaryFacts(result: result, layout: layout)
         let parts = [
-            title(result, style: style), LatencyTable(style: style).text(result.metrics),
-            KindTable(style: style).text(result.kinds), facts.traffic, facts.cost,
+            title(result, layout: layout), LatencyTable(layout: layout).text(result.metrics),
+            KindTable(layout: layout).text(result.kinds), facts.traffic, facts.cost,
             JudgementLines(layout: layout).text(result), verdict(result, layout: layout),
         ]
         return "\n" + parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    private static func title(_ result: RunResult, style: TextStyle) -> String {
+    private static func title(_ result: RunResult, layout: SummaryLayout) -> String {
+        let style = layout.style
         let status: StyledText =
             switch result.status {
             case .completed: StyledText("completed", .dim)
@@ -43,15 +46,13 @@ package enum ConsoleSummary {
         let warmUp = result.seconds(.warmUp)
         let before = warmUp < 0.05 ? "" : " after \(Figure.clock(warmUp)) of warm-up"
         let plan = "\(model) · \(measured) measured\(before)"
-        let seed = "seed \(result.seed)"
         // Whole, for it is there to be given to another run.
-        let isOneLine = plan.count + seed.count + 3 <= SummaryLayout.width - 2
-        let plans = isOneLine ? ["\(plan) · \(seed)"] : [plan, seed]
+        let seed = "seed\u{A0}\(result.seed)"
         let workers = "\(environment.workers) worker\(environment.workers == 1 ? "" : "s")"
         let cores = "\(environment.cores) core\(environment.cores == 1 ? "" : "s")"
         let machine = "\(environment.cpuModel.printable) · \(cores), \(workers) · \(environment.kernel.printable)"
-        return heading + "\n"
-            + (plans + [machine]).map { "  " + style.dim($0.cut(to: SummaryLayout.width - 2)) + "\n" }.joined()
+        let lines = ["\(plan) · \(seed)", machine].flatMap { $0.wrapped(to: layout.width - 2) }
+        return heading + "\n" + lines.map { "  " + style.dim($0) + "\n" }.joined()
     }
 
     private static func verdict(_ result: RunResult, layout: SummaryLayout) -> String {
@@ -65,7 +66,7 @@ package enum ConsoleSummary {
             }
         let frame = layout.style.isColoured ? 2 : 0
         let gap = String(repeating: " ", count: SummaryLayout.labelWidth - frame - verdict.status.rawValue.count)
-        var text = "  " + badge(verdict.status, style: layout.style) + gap + layout.style.bold(words) + "\n"
+        var text = layout.paragraph(badge(verdict.status, style: layout.style) + gap, words, .bold)
         for reason in verdict.reasons {
             let look: StyledText.Look = reason.level == .invalid ? .bad : .warning
             text += layout.paragraph(
@@ -84,7 +85,7 @@ package enum ConsoleSummary {
             case "us": Figure.duration(nanoseconds: value * 1000)
             case "ms": Figure.duration(nanoseconds: value * 1_000_000)
             case "share": Figure.share(value)
-            case "messages", "sessions": Figure.count(Int(value)) + " " + unit
+            case "messages", "sessions", "matches": Figure.count(Int(value)) + " " + unit
             case "": Figure.threeDigits(value)
             default: Figure.threeDigits(value) + " " + unit.printable
             }

@@ -14,35 +14,31 @@ struct JudgementLines {
     }
 
     private func checks(_ checks: [CheckCount]) -> String {
-        let names = column(checks.map(\.name), widest: Self.widestName)
         let passes = checks.map { Figure.count($0.passes) }
         let width = passes.map(\.count).max() ?? 0
         return lines(
             "checks",
-            zip(checks, zip(names, passes)).map { check, texts in
-                var pieces = [
-                    mark(check.fails == 0), StyledText(texts.0),
-                    StyledText("  \(texts.1.leftPadded(to: width)) passed"),
-                ]
+            zip(checks, passes).map { check, passed in
+                var figures = [StyledText("\(passed.leftPadded(to: width)) passed")]
                 if check.fails > 0 {
                     let share = Figure.share(Double(check.fails) / Double(check.count))
-                    pieces.append(StyledText("   \(Figure.count(check.fails)) failed, \(share)", .bad))
+                    figures.append(StyledText("   \(Figure.count(check.fails)) failed, \(share)", .bad))
                 }
-                return pieces
+                return Line(isGood: check.fails == 0, name: check.name, figures: figures)
             })
     }
 
     private func thresholds(_ thresholds: [ThresholdReport]) -> String {
-        let names = column(thresholds.map(\.metric), widest: Self.widestName)
         let conditions = column(thresholds.map(\.text), widest: Self.widestCondition)
         return lines(
             "thresholds",
-            zip(thresholds, zip(names, conditions)).map { threshold, texts in
-                [
-                    mark(threshold.passed), StyledText("\(texts.0)  \(texts.1)  "),
-                    StyledText(figure(threshold), threshold.passed ? .plain : .bad),
-                    StyledText(threshold.aborted ? "  aborted" : "", .bad),
-                ]
+            zip(thresholds, conditions).map { threshold, condition in
+                Line(
+                    isGood: threshold.passed, name: threshold.metric,
+                    figures: [
+                        StyledText("\(condition)  "), StyledText(figure(threshold), threshold.passed ? .plain : .bad),
+                        StyledText(threshold.aborted ? "  aborted" : "", .bad),
+                    ])
             })
     }
 
@@ -55,11 +51,27 @@ struct JudgementLines {
         return cut.map { $0.padded(to: width) }
     }
 
-    /// A line each, with the label before the first.
-    private func lines(_ label: String, _ lines: [[StyledText]]) -> String {
-        lines.enumerated().map { index, pieces in
-            "  " + layout.style.dim((index == 0 ? label : "").padded(to: SummaryLayout.labelWidth))
-                + pieces.map { layout.style.apply($0) }.joined() + "\n"
+    /// One check or threshold.
+    private struct Line {
+        var isGood: Bool
+        var name: String
+        var figures: [StyledText]
+    }
+
+    /// A line each, with the label before the first; two each where one would be too long, the name above the figures.
+    private func lines(_ label: String, _ lines: [Line]) -> String {
+        let names = column(lines.map(\.name), widest: Self.widestName)
+        let widest = zip(names, lines).map { name, line in
+            "✓ ".count + name.count + "  ".count + line.figures.reduce(0) { $0 + $1.text.count }
+        }.max()
+        let isNarrow = widest ?? 0 > layout.room
+        return zip(names, lines).enumerated().map { index, line in
+            let (name, line) = line
+            return "  " + layout.style.dim((index == 0 ? label : "").padded(to: SummaryLayout.labelWidth))
+                + layout.style.apply(mark(line.isGood))
+                + (isNarrow
+                    ? line.name.printable.cut(to: layout.room - 2) + "\n" + SummaryLayout.margin + "  " : name + "  ")
+                + line.figures.map { layout.style.apply($0) }.joined() + "\n"
         }.joined()
     }
 

@@ -7,13 +7,16 @@ struct KindTable {
         ("errors", 9),
     ]
 
-    let style: TextStyle
+    /// What a narrow terminal does without: iterations, the maximum, what was received.
+    private static let dispensable = [1, 6, 3]
+
+    let layout: SummaryLayout
 
     /// Empty where there are no kinds to tell apart.
     func text(_ kinds: [KindReport]?) -> String {
         guard let kinds, !kinds.isEmpty else { return "" }
-        let head = "  " + "kind".padded(to: SummaryLayout.labelWidth - 2) + Self.cells(Self.columns.map(\.0))
-        return style.dim(head) + "\n" + kinds.map(row).joined()
+        let head = "  " + "kind".padded(to: SummaryLayout.labelWidth - 2) + cells(Self.columns.map(\.0))
+        return layout.style.dim(head) + "\n" + kinds.map(row).joined()
     }
 
     private func row(_ kind: KindReport) -> String {
@@ -26,10 +29,10 @@ struct KindTable {
         let rates = [metrics[.wsMsgsSent], metrics[.wsMsgsReceived]].map { Figure.rate($0.perSecond) }
         let errors = Figure.shortCount(metrics.errors.reduce(0) { $0 + $1.count })
         let name = kind.name.printable.cut(to: SummaryLayout.labelWidth - 3).padded(to: SummaryLayout.labelWidth - 2)
-        return "  " + name + Self.cells(counts + rates + latencies + [errors]) + "\n"
+        return "  " + name + cells(counts + rates + latencies + [errors]) + "\n"
     }
 
-    private static func cells(_ texts: [String]) -> String {
-        zip(texts, columns).map { $0.leftPadded(to: $1.1) }.joined()
+    private func cells(_ texts: [String]) -> String {
+        layout.cells(zip(texts, Self.columns).map { ($0, $1.1) }, dispensable: Self.dispensable)
     }
 }

@@ -4,6 +4,8 @@ import Metrics
 struct LatencyTable {
     private static let columnWidth = 9
     private static let heads = ["p50", "p90", "p95", "p99", "p99.9", "p99.99", "max", "mean", "count"]
+    /// What a narrow terminal does without: p99.99, p95, p90, the mean, p99.9.
+    private static let dispensable = [5, 2, 1, 7, 4]
     /// What belongs together, with what people call it.
     private static let connections: [(Trend, String)] = [
         (.wsConnecting, "connecting"), (.wsConnectingDNS, "  dns"), (.wsConnectingTCP, "  tcp"),
@@ -14,7 +16,7 @@ struct LatencyTable {
         (.genSendLag, "send lag"), (.genConnectLag, "connect lag"), (.genLoopLag, "loop lag"),
     ]
 
-    let style: TextStyle
+    let layout: SummaryLayout
 
     /// The table with an empty line between its groups; empty where nothing was recorded.
     func text(_ metrics: RunMetrics) -> String {
@@ -42,8 +44,8 @@ struct LatencyTable {
         guard !groups.isEmpty else { return "" }
         let head =
             "  " + "latency".padded(to: SummaryLayout.labelWidth - 2)
-            + Self.heads.map { $0.leftPadded(to: Self.columnWidth) }.joined()
-        return style.dim(head) + "\n" + groups.map { $0.joined() }.joined(separator: "\n") + note(metrics)
+            + cells(Self.heads)
+        return layout.style.dim(head) + "\n" + groups.map { $0.joined() }.joined(separator: "\n") + note(metrics)
     }
 
     private func row(_ label: String, _ times: LatencySummary, isHeadline: Bool) -> String {
@@ -52,17 +54,21 @@ struct LatencyTable {
             .map { Double($0) } + [times.mean]
         let cells =
             values.map { Figure.duration(nanoseconds: $0) } + [Figure.shortCount(Int(times.count))]
-        let text = cells.map { $0.leftPadded(to: Self.columnWidth) }.joined()
+        let text = self.cells(cells)
         let label = label.padded(to: SummaryLayout.labelWidth - 2)
-        return "  " + (isHeadline ? style.bold(label + text) : label + text) + "\n"
+        return "  " + (isHeadline ? layout.style.bold(label + text) : label + text) + "\n"
+    }
+
+    private func cells(_ texts: [String]) -> String {
+        layout.cells(texts.map { ($0, Self.columnWidth) }, dispensable: Self.dispensable)
     }
 
     /// A service time must not be taken for what a user would have waited.
     private func note(_ metrics: RunMetrics) -> String {
         guard metrics.basis == .serviceTime, metrics.trends[.wsMsgRTT] != nil else { return "" }
-        return "\n"
-            + style.dim(
-                "  service time: closed loop, timed from the write. A slow server also slows the load, so this is\n"
-                    + "  not what users at a steady rate would wait.") + "\n"
+        let text =
+            "service time: closed loop, timed from the write. A slow server also slows the load, so this is not what "
+            + "users at a steady rate would wait."
+        return "\n" + text.wrapped(to: layout.width - 2).map { "  " + layout.style.dim($0) + "\n" }.joined()
     }
 }

@@ -3,7 +3,7 @@ import Metrics
 /// What scripts did: iterations, messages to many, and the way back after a loss.
 extension SummaryFacts {
     /// Lines, as far as there is something to say.
-    var script: String { iterations + fanout + recovery }
+    var script: String { iterations + fanout + patterns + recovery }
 
     private var iterations: String {
         let (ended, dropped) = (metrics[.iterations], metrics[.droppedIterations])
@@ -31,6 +31,12 @@ extension SummaryFacts {
                 .bad(metrics[.wsFanoutReordered].window, "reordered"),
                 .bad(metrics[.wsFanoutCorrupt].window, "corrupt"),
             ])
+    }
+
+    private var patterns: String {
+        let abandoned = metrics[.genMatchesAbandoned].total
+        guard abandoned > 0 else { return "" }
+        return layout.line("patterns", [.bad(abandoned, "matches given up")])
     }
 
     private var recovery: String {

@@ -4,6 +4,8 @@ import Metrics
 struct SummaryFacts {
     /// How many kinds of error are told; the rest is in `errors.csv`.
     private static let shownErrors = 8
+    private static let exampleMargin = String(repeating: " ", count: 15)
+    private static let leastRoom = 35
 
     let result: RunResult
     let layout: SummaryLayout
@@ -86,12 +88,18 @@ struct SummaryFacts {
                 error.count == 1
                 ? "at \(Figure.clock(error.firstSeconds))"
                 : "\(Figure.clock(error.firstSeconds)) to \(Figure.clock(error.lastSeconds))"
-            let first = "  \(layout.style.red(kind)), \(when): "
-            let room = SummaryLayout.width - 2 - kind.count - 2 - when.count - 2
-            text += first + error.example.printable.cut(to: max(room, 20)) + "\n"
+            let room = layout.width - 2 - kind.count - 2 - when.count - 2
+            let example = error.example.printable
+            text += "  \(layout.style.red(kind)), \(when):"
+            // Too little room for words of their own gets a line.
+            text +=
+                room < Self.leastRoom && example.count > room
+                ? "\n" + Self.exampleMargin + example.cut(to: layout.width - Self.exampleMargin.count)
+                : " " + example.cut(to: room)
+            text += "\n"
         }
         let hidden = metrics.errors.count - Self.shownErrors
-        if hidden > 0 { text += "               and \(hidden) more kinds, in errors.csv\n" }
+        if hidden > 0 { text += "\(Self.exampleMargin)and \(hidden) more kinds, in errors.csv\n" }
         return text
     }
 

@@ -32,10 +32,16 @@ enum Output {
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Columns of the terminal; 100 where there is none.
-    static var width: Int {
+    /// Columns of the terminal, or of `COLUMNS` where that is set; 100 where there is neither.
+    static var width: Int { width(of: STDOUT_FILENO) ?? 100 }
+
+    /// The same for one of the outputs; nil where it is no terminal and `COLUMNS` is not set.
+    static func width(of descriptor: Int32) -> Int? {
+        if let text = unsafe getenv("COLUMNS"), let columns = unsafe Int(String(cString: text)), columns > 0 {
+            return columns
+        }
         var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 

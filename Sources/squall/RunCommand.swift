@@ -55,7 +55,8 @@ struct RunCommand: ParsableCommand {
         let folder = try makeFolder(scenario, document: settings.document)
         if !quiet { warn(of: findings) }
         let result = try run(scenario, settings, folder)
-        Output.write(ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured)))
+        Output.write(
+            ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured), width: Output.width))
         report(folder)
         if folder.problem != nil { throw ExitCode.incompleteFiles }
         if result.status == .interrupted { throw ExitCode.interrupted }
@@ -76,8 +77,10 @@ struct RunCommand: ParsableCommand {
     /// Says what would spoil the run.
     private func warn(of findings: [Finding]) {
         for finding in findings where finding.severity == .warning {
-            let mend = finding.mends.first.map { " (mend: \($0))" } ?? ""
-            Output.complain("squall run: warning: \(finding.check.title): \(finding.message)\(mend)")
+            Output.complain(
+                CheckList.notice(
+                    "squall run: warning: \(finding.check.title): \(finding.message)", mend: finding.mends.first,
+                    width: Output.width(of: STDERR_FILENO)))
         }
     }
 

@@ -106,6 +106,8 @@ struct VerdictRulesTests {
         Case("connect_lag 101 ms", .suspect) { $0.connectLag = times(101_000_000) },
         Case("connect_lag 1000 ms", .suspect) { $0.connectLag = times(1_000_000_000) },
         Case("connect_lag 1001 ms", .invalid) { $0.connectLag = times(1_001_000_000) },
+        Case("matches_abandoned 0", nil) { $0.matchesAbandoned = 0 },
+        Case("matches_abandoned 1", .suspect) { $0.matchesAbandoned = 1 },
         Case("nothing_measured not", nil) { $0.nothingMeasured = false },
         Case("nothing_measured so", .suspect) { evidence in
             evidence.nothingMeasured = true

@@ -35,3 +35,16 @@ private let lines = [
     #expect(text.contains("\u{1B}[33m!"))
     #expect(text.contains("\u{1B}[31m✗"))
 }
+
+@Test func aNoticeFitsTheTerminalAndItsMendStaysWhole() {
+    let text = "squall run: warning: local ports: so many sessions at once need more local ports than there are"
+    let mend = "sudo sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\""
+    #expect(CheckList.notice(text, mend: mend, width: nil) == "\(text) (mend: \(mend))")
+    #expect(CheckList.notice("short", mend: "m", width: 80) == "short (mend: m)")
+    #expect(
+        CheckList.notice(text, mend: mend, width: 60) == """
+            squall run: warning: local ports: so many sessions at once
+              need more local ports than there are
+              mend: \(mend)
+            """)
+}

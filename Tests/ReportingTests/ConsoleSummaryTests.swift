@@ -17,9 +17,41 @@ private let bare = TextStyle(isColoured: false)
     #expect(ConsoleSummary.text(SampleScript.result, style: bare) == ConsoleSummaryGolden.script)
 }
 
-@Test(arguments: [SampleResult.open, SampleResult.closed, SampleScript.result])
-func theSummaryFitsIntoAHundredColumns(result: RunResult) {
-    #expect(ConsoleSummary.text(result, style: bare).split(separator: "\n").allSatisfy { $0.count <= 100 })
+@Test(arguments: [SampleResult.open, SampleResult.closed, SampleScript.result], [60, 72, 80, 99, 100, 240])
+func theSummaryFitsTheTerminal(result: RunResult, width: Int) {
+    let lines = ConsoleSummary.text(result, style: bare, width: width).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= min(width, 100) }, "\(lines.filter { $0.count > min(width, 100) })")
+    let whole = ConsoleSummary.text(result, style: bare).split { $0 == " " || $0 == "\n" }
+    #expect(width < 100 || lines.joined(separator: " ").split(separator: " ") == whole)
+}
+
+@Test func aNarrowTerminalLosesColumnsAndNoText() {
+    let text = ConsoleSummary.text(SampleScript.result, style: bare, width: 80)
+    #expect(text.contains("  latency                p50      p99    p99.9      max     mean    count\n"))
+    #expect(text.contains("  kind              sessions   sent/s received/s      p50      p99   errors\n"))
+    #expect(
+        text.contains(
+            """
+              checks             ✓ has token          1,050 passed
+                                 ✗ answer is in time    996 passed   4 failed, 0.40 %
+              thresholds         ✓ ws_msg_rtt
+                                   p(99)<50          2.04 ms
+            """))
+    let closed = ConsoleSummary.text(SampleResult.closed, style: bare, width: 80)
+    #expect(
+        closed.contains(
+            """
+              INVALID            The generator was the limit: do not take these figures for
+                                 the server's.
+            """))
+    #expect(closed.contains("connect-refused, 0.1 s to 2.9 s:\n               connect to 127.0.0.1:9001: conn"))
+}
+
+@Test func theSeedIsNeverBroken() {
+    var result = SampleResult.open
+    result.seed = 18_446_744_073_709_551_615
+    let text = ConsoleSummary.text(result, style: bare, width: 80)
+    #expect(text.contains("\n  seed 18446744073709551615\n") || text.contains(" · seed 18446744073709551615\n"))
 }
 
 @Test func colourAddsNothingButColour() throws {
@@ -65,6 +97,15 @@ func theSummaryFitsIntoAHundredColumns(result: RunResult) {
     #expect(text.contains("\u{1B}[31m✗ \u{1B}[0m"))
     #expect(text.contains("\u{1B}[31m4.04 ms\u{1B}[0m"))
     #expect(text.contains("\u{1B}[31m3 lost\u{1B}[0m"))
+}
+
+@Test func matchesThatWereGivenUpAreTold() {
+    var result = SampleScript.result
+    #expect(!ConsoleSummary.text(result, style: bare).contains("given up"))
+    result.metrics = RunMetrics(
+        basis: nil, trends: [:], counters: [.genMatchesAbandoned: CounterValue(total: 3, window: 0, perSecond: 0)],
+        peakOpen: 0, closes: [], errors: [])
+    #expect(ConsoleSummary.text(result, style: bare).contains("  patterns           3 matches given up\n"))
 }
 
 @Test func whoeverNeverCameBackIsTold() {

@@ -34,14 +34,38 @@ import Testing
             """)
         let reading = ScenarioText.read(text, files: ["u.csv": .file(bytes: 9)])
         #expect(reading.messages == [])
-        let good = reading.checking(["u.csv": ["name", "tokn", "x"]])
+        let (good, contents) = reading.takingContents { _ in .bytes(Array("name,tokn,x\na,b,c\n".utf8)) }
         #expect(good.scenario != nil)
-        let bad = reading.checking(["u.csv": ["name", "token"]])
+        #expect(contents.rows["u.csv"]?.count == 1)
+        let (bad, _) = reading.takingContents { _ in .bytes(Array("name,token\na,b\n".utf8)) }
         #expect(bad.scenario == nil)
         #expect(
             bad.diagnostics.map(\.help) == ["did you mean \"users.token\"?", "it has \"name\" or \"token\""])
         #expect(bad.messages.allSatisfy { $0.contains("\"u.csv\" has no column") })
         #expect(bad.marked(in: text) == ["users.tokn", "users.x"])
+    }
+
+    @Test(arguments: [
+        (FileContent.bytes(Array("a,b\n1\n".utf8)), "u.csv:2: 1 values, and the header names 2 columns"),
+        (.bytes([]), "u.csv:1: column 1 has no name"),
+        (.unreadable("permission denied"), "the file \"u.csv\" cannot be read: permission denied"),
+    ])
+    func aFaultOfAFileIsSaidWhereTheScenarioNamesIt(_ content: FileContent, _ message: String) {
+        let text = ScenarioText.completing(
+            #"{ "feeders": { "users": { "file": "u.csv" } }, "script": [{ "feed": "users" }] }"#)
+        let (reading, _) = ScenarioText.read(text, files: ["u.csv": .file(bytes: 9)]).takingContents { _ in content }
+        #expect(reading.messages == ["\"feeders.users.file\": \(message)"])
+        #expect(reading.marked(in: text) == ["\"u.csv\""])
+        #expect(reading.scenario == nil)
+    }
+
+    @Test func whatIsSentAsTextIsUTF8() {
+        let text = ScenarioText.completing(#"{ "script": [{ "send": { "file": "p", "type": "text" } }] }"#)
+        let (reading, _) = ScenarioText.read(text, files: ["p": .file(bytes: 2)]).takingContents { _ in
+            .bytes([0x61, 0xFF])
+        }
+        #expect(reading.messages == ["\"step.send.file\": p is not UTF-8 at byte 1, and it is sent as text"])
+        #expect(reading.marked(in: text) == ["\"p\""])
     }
 
     @Test func aSingleColumnMayBeEmptyInQuotes() throws {

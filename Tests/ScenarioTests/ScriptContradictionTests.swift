@@ -65,6 +65,34 @@ import Testing
         #expect(reading.render() == "")
     }
 
+    @Test(arguments: [
+        (
+            #"{ "feeders": { "users": "users.csv" }, "script": [{ "send": "a" }] }"#,
+            "no script takes a row of the feeder \"users\"", "\"users\""
+        ),
+        (
+            #"{ "expectHandshake": 401, "script": [{ "send": "a" }] }"#,
+            "\"script\" never begins: \"expectHandshake\" ends each session with its opening handshake",
+            "[{ \"send\": \"a\" }]"
+        ),
+        (
+            #"{ "scenarios": { "a": { "expectHandshake": 401 } }, "messages": { "rate": 1 } }"#,
+            "\"messages\" never begins: \"expectHandshake\" ends each session with its opening handshake",
+            "{ \"rate\": 1 }"
+        ),
+        (
+            #"{ "script": [{ "send": { "text": "{{stamp}}" } }] }"#,
+            "nobody counts this {{stamp}}, for the message is of no fan-out", "{"
+        ),
+    ])
+    func whatIsIdleIsAWarning(_ fragment: String, _ message: String, _ marked: String) {
+        let text = ScenarioText.completing(fragment)
+        let reading = ScenarioText.read(text, files: ScriptText.files)
+        #expect(reading.messages == [message])
+        #expect(reading.marked(in: text) == [marked])
+        #expect(reading.scenario != nil)
+    }
+
     @Test func aScriptThatEndsNeedsNoDuration() {
         let load = #""load": { "sessions": 1 }"#
         #expect(ScenarioText.read(fragment: "{ \(load), \"script\": [{ \"send\": \"a\" }] }").render() == "")

@@ -180,6 +180,40 @@ import Testing
         Fault(
             #"{ "send": { "size": 5, "fanout": "room" } }"#,
             "a message without {{stamp}} cannot be recognised by the receivers of \"fanout\"", "\"room\""),
+        Fault(
+            #"{ "send": { "json": { "a": "{{stamp}}", "b": "x{{ stamp }}" }, "fanout": "room" } }"#,
+            "\"step.send.json\": a message can hold {{stamp}} only once", "stamp"),
+        Fault(
+            #"{ "send": { "text": "{{stamp}}{{stamp}}", "fanout": "room" } }"#,
+            "\"step.send.text\": a message can hold {{stamp}} only once", "stamp"),
+        Fault(
+            #"{ "set": { "a": "{{stamp}}" } }"#,
+            "\"step.set.a\": {{stamp}} vouches for a message, and this is none", "stamp"),
+        Fault(
+            #"{ "expect": { "matches": "\\d+(a" } }"#,
+            "\"step.expect.matches\": the regular expression is wrong: missing closing parenthesis", "a"),
+        Fault(
+            #"{ "expect": { "json": { "path": "$.a", "matches": "(" } } }"#,
+            "\"match.json.matches\": the regular expression is wrong: missing closing parenthesis", "("),
+        Fault(
+            #"{ "check": { "a": { "value": "x", "matches": "b(" } } }"#,
+            "\"condition.matches\": the regular expression is wrong: missing closing parenthesis", "("),
+        Fault(
+            #"{ "expect": { "capture": { "a": { "regex": "(b" } } } }"#,
+            "\"capture.regex\": the regular expression is wrong: missing closing parenthesis", "b"),
+        Fault(
+            #"{ "expect": { "capture": { "a": { "regex": "(b)", "group": 2 } } } }"#,
+            "the regular expression has no group 2", "2", help: "its last is 1; 0 is the whole match"),
+        Fault(
+            #"{ "timer": "ws_msg_rtt", "steps": [{ "pace": "1s" }] }"#,
+            "\"ws_msg_rtt\" is a metric of Squall's own, and thresholds could not tell the two apart",
+            "\"ws_msg_rtt\""),
+        Fault(
+            #"{ "check": { "checks": { "probability": 1 } } }"#,
+            "\"checks\" is a metric of Squall's own, and thresholds could not tell the two apart", "\"checks\""),
+        Fault(
+            #"{ "timer": "login", "steps": [{ "expect": { "check": "login" } }] }"#,
+            "a timer and a check have the name \"login\", and thresholds could not tell them apart", "\"login\""),
         Fault(#"{ "send": { "file": "gone" } }"#, "\"step.send.file\": there is no file \"gone\"", "\"gone\""),
         Fault(
             #"{ "ping": { "payload": "\#(String(repeating: "é", count: 63))" } }"#,
@@ -287,6 +321,20 @@ import Testing
         Fault(
             #"{ "script": [{ "set": { "token": 1 } }, { "send": "{{tokne}}" }] }"#,
             "\"step.send\": nothing gives \"tokne\" a value", "tokne", help: "did you mean \"token\"?"),
+        Fault(
+            #"{ "script": [\#((0...64).map { "{ \"join\": \"g\($0)\" }" }.joined(separator: ", "))] }"#,
+            "the scripts name 65 fan-out groups",
+            "[\((0...64).map { "{ \"join\": \"g\($0)\" }" }.joined(separator: ", "))]", help: "at most 64"),
+        Fault(
+            #"{ "headers": { "X-Session": "{{session}}" } }"#,
+            "\"headers.X-Session\": only values of the environment can stand here, which are the same for all sessions",
+            "session"),
+        Fault(
+            #"{ "target": { "url": "ws://{{env.HOST}}/" } }"#,
+            "\"target.url\": there is no \"env.HOST\"", "env.HOST", help: "give it a value with -e HOST=…"),
+        Fault(
+            #"{ "target": { "url": "ws://host:{{env.TOKEN}}/" } }"#,
+            "\"target.url\": \"s\"1\" is not a port", "\"ws://host:{{env.TOKEN}}/\""),
         Fault(
             #"{ "expectHandshake": { "min": 499, "max": 400 } }"#,
             "\"expectHandshake\" is upside down: \"min\" (499) is above \"max\" (400)", "400"),

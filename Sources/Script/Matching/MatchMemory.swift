@@ -4,7 +4,7 @@ import CPCRE2
 @safe package final class MatchMemory {
     /// Matches that PCRE2 gave up, because the pattern went back and forth more often than `stepLimit`; they count as no
     /// match.
-    package private(set) var abandoned = 0
+    private var abandoned = 0
 
     /// How often a match may go on from another place before it is given up: a tenth of PCRE2's default, some ten
     /// milliseconds.
@@ -15,6 +15,14 @@ import CPCRE2
     private let stack: OpaquePointer?
     private var ranges: OpaquePointer?
     private var rangeCount = 0
+
+    /// How many matches were given up since the last call.
+    @inline(__always)
+    package func takeAbandoned() -> Int {
+        guard abandoned > 0 else { return 0 }
+        defer { abandoned = 0 }
+        return abandoned
+    }
 
     /// Memory for ten groups; it grows with the patterns.
     package init() {

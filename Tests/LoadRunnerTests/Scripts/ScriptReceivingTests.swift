@@ -23,6 +23,18 @@ import WebSocketCore
         #expect(result.metrics.summary(.wsMsgRTT)?.count == 1)
     }
 
+    @Test func aMatchThatWasGivenUpIsToldAndNoEvidence() throws {
+        let result = try Scripts.run(
+            server(String(repeating: "a", count: 200) + "b"),
+            #"""
+            { "send": "go" },
+            { "expect": { "matches": "^(a|aa|aaa)+$", "within": "50ms", "check": "only a" } }
+            """#)
+        #expect(result[.genMatchesAbandoned] == 1)
+        #expect(result.verdict?.status == .suspect)
+        #expect(result.verdict?.reasons.map(\.code).contains("matches_abandoned") == true)
+    }
+
     @Test func severalComeInAnyOrder() throws {
         let result = try Scripts.run(
             server("c", "noise", "a", "b", "a"),
