@@ -45,9 +45,9 @@ import Testing
     func exactlyTheHarmThatWasDoneIsReported(workers: Int, damageAt: Int) async throws {
         try await withPeer("pubsub_server.py") { server in
             let faults: [ProxyFault.Kind: Int] = [.drop: 10, .repeat: 10, .swap: 10, .damage: 10]
-            // A sender is told by what stands before the number in its stamps.
+            // A sender is told by its own eight letters in its stamps.
             let options = [
-                "--only", "~squall:", "--sender", "~squall:([a-p]{24})", "--damage-at", "\(damageAt)",
+                "--only", "~squall:", "--sender", "~squall:[a-p]{16}([a-p]{8})", "--damage-at", "\(damageAt)",
                 "--seed", "\(workers)",
             ]
             try await withProxy(before: server.port, faults: faults, among: 400, options) { proxy in

@@ -93,6 +93,60 @@ import WebSocketCore
         #expect(result[.wsFanoutReceived] == 30 && result[.wsFanoutReordered] == 3)
     }
 
+    /// Members that stay, and one of them that sends all the time, right up to the end of the run.
+    private func runToTheEnd(_ server: ScriptedServer, duration: String) throws -> RunResult {
+        try Scripts.run(
+            server,
+            #"""
+            { "send": "hello" }, { "expect": "hello" }, { "join": "room" }, { "rendezvous": "200ms" },
+            { "if": { "value": "{{session}}", "equals": "3" },
+              "then": [
+                { "loop": { "steps": [ { "pace": "10ms" }, { "send": { "text": "{{stamp}}", "fanout": "room" } } ] } } ],
+              "else": [{ "pause": "1h" }] }
+            """#,
+            "\"load\": { \"sessions\": 4, \"connectRate\": 10000, \"duration\": \"\(duration)\", \"warmUp\": \"0s\" }")
+    }
+
+    @Test func whatIsOnItsWayAtTheEndIsWaitedFor() throws {
+        // Four sessions share the delay of a message, so that the server is ever further behind.
+        let server = try room { table, member, message, _ in
+            usleepMilliseconds(4)
+            ScriptedServer.echo(&table, member, message)
+        }
+        let result = try runToTheEnd(server, duration: "1s")
+        #expect(result[.wsFanoutExpected] >= 100)
+        #expect(result[.wsFanoutReceived] == result[.wsFanoutExpected])
+        #expect(result.metrics.fanoutLost.total == 0 && result[.wsFanoutUnfinished] == 0)
+    }
+
+    @Test func whatDoesNotComeInTheTimeForItIsLost() throws {
+        let server = try room { table, member, message, number in
+            if number % 10 != 5 { ScriptedServer.echo(&table, member, message) }
+        }
+        let result = try runToTheEnd(server, duration: "400ms")
+        let messages = result[.wsFanoutExpected] / 4
+        #expect(messages > 10)
+        #expect(result.metrics.fanoutLost.total == (messages + 4) / 10 * 4)
+        #expect(result[.wsFanoutUnfinished] == 0)
+    }
+
+    @Test func whatWasSentBeforeAMemberLeftIsStillItsOwn() throws {
+        let server = try room { table, member, message, number in
+            if number == 0 { usleepMilliseconds(100) }
+            ScriptedServer.echo(&table, member, message)
+        }
+        let result = try Scripts.run(
+            server,
+            #"""
+            { "send": "hello" }, { "expect": "hello" }, { "join": "room" }, { "rendezvous": "200ms" },
+            { "send": { "text": "{{stamp}}", "fanout": "room" } }, { "leave": "room" },
+            { "pause": "10ms" }, { "send": { "text": "{{stamp}}", "fanout": "room" } },
+            { "pause": "300ms" }
+            """#)
+        #expect(result[.wsFanoutExpected] == 1 && result[.wsFanoutReceived] == 1)
+        #expect(result[.wsMsgsUnexpected] == 1)
+    }
+
     @Test func senderAndReceiverAgreeOnTheMeasuredWindow() throws {
         let result = try run(room(), workers: 2, warmUp: "310ms")
         #expect(result.inWindow(.wsFanoutExpected) == result.inWindow(.wsFanoutReceived))
