@@ -7,7 +7,7 @@ extension EchoWorker {
     /// between one another (RFC 6455, section 5.4).
     mutating func gather(_ piece: MessagePiece, from slot: UInt32) {
         // Not lent by a closure, which could not send: the bytes stay where they are until the next event.
-        let received = unsafe RawSpan(_unsafeStart: table.loop.streams.received, byteCount: piece.range.upperBound)
+        let received = unsafe RawSpan(_unsafeStart: table.received, byteCount: piece.range.upperBound)
         var assembler = MessageAssembler()
         swap(&assembler, &clients[slot].assembler)
         assembler.add(piece, from: received) { broadcast($0, piece.opcode, from: slot) }

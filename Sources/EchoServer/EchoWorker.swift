@@ -64,7 +64,7 @@ struct EchoWorker: ~Copyable {
     /// Sends each piece back as a frame as it comes, so that no message is ever held, however long it is.
     private mutating func echo(_ piece: MessagePiece, to slot: UInt32) {
         let channel = clients[slot].channel
-        table.echo(piece, on: channel, piece.isFirst ? piece.opcode : .continuation, fin: piece.isLast)
+        table.echo(piece, on: channel)
         guard table.waitingBytes(of: channel) > highWaterMark else { return }
         table.flush()
         guard present[Int(slot)], table.waitingBytes(of: channel) > highWaterMark else { return }

@@ -22,7 +22,7 @@ extension LoadWorker {
             metrics.record(.genLoopLag, at - table.loop.wokenAt)
         }
         // Not lent by a closure, which could not change the session: the bytes stay where they are until the next event.
-        let received = unsafe RawSpan(_unsafeStart: table.loop.streams.received, byteCount: piece.range.upperBound)
+        let received = unsafe RawSpan(_unsafeStart: table.received, byteCount: piece.range.upperBound)
         if piece.isFirst, piece.isLast {
             return take(received.extracting(piece.range), isText: isText, slot, state, tables, at: at)
         }

@@ -39,6 +39,7 @@ extension ChannelTable {
         loop.timers.cancel(&channels[slot].timer)
         if let request = channels[slot].opening?.pacedRequest { loop.timers.cancel(&request.timer) }
         if let stream = channels[slot].stream { loop.streams.close(stream, reset: reset) }
+        deflation?.remove(slot)
         channels.remove(slot)
     }
 }

@@ -61,6 +61,8 @@ extension ChannelTable {
     package mutating func sendFault(_ fault: FrameFault, on channel: ChannelID, timeout: Duration) {
         let slot = channel.slot
         guard channels[slot].maySend else { return }
+        // Where compression was agreed on, RSV1 is no reserved bit of a text.
+        let fault = fault == .reservedBits(4) && isCompressed(channel) ? FrameFault.reservedBits(2) : fault
         bind(slot)
         framesSent += fault.frameCount
         let masking = channels[slot].masking

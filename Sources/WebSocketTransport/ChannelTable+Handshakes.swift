@@ -33,6 +33,9 @@ extension ChannelTable {
                 reading.slot = ChannelTable.nobody
                 return nil
             }
+            if let plan = opening.plan?.plan.deflate, let agreed = try plan.agreement(on: response.extensions) {
+                startDeflating(slot, agreed, plan.settings, .client)
+            }
             opening.timing.upgraded = reading.at
             becomeOpen(slot)
             return .opened(tag: channels[slot].tag, opening.timing, subprotocol: response.subprotocol)
@@ -51,8 +54,15 @@ extension ChannelTable {
                 reading.slot = ChannelTable.nobody
                 return nil
             }
+            let deflate = try serverDeflate?.answer(to: request)
             bind(slot)
-            try UpgradeAnswer.accept(key: request.key, subprotocol: request.subprotocols.first).encode(into: &output)
+            UpgradeAnswer.accept(
+                key: request.key, subprotocol: request.subprotocols.first,
+                extensions: deflate.map { [ExtensionHeader(permessageDeflate: $0.headerParameters)] } ?? []
+            ).encode(into: &output)
+            if let deflate, let service = serverDeflate {
+                startDeflating(slot, deflate.agreed, service.settings, .server)
+            }
             becomeOpen(slot)
             return .accepted(ChannelID(slot: slot), request)
         } catch {
@@ -92,13 +102,16 @@ extension ChannelTable {
     ///   - options: of the listener, and of the connections that it takes.
     ///   - limits: on what a client may send.
     ///   - tls: of a server; nil, the default, for clients without TLS.
+    ///   - deflate: which offers of compression are accepted; default none.
     /// - Returns: the address with the port that the kernel chose where it was 0.
     /// - Throws: what `bind` or `listen` said.
     package mutating func listen(
-        on address: SocketAddress, options: SocketOptions, limits: FrameLimits, tls: TLSContext? = nil
+        on address: SocketAddress, options: SocketOptions, limits: FrameLimits, tls: TLSContext? = nil,
+        deflate: DeflateService? = nil
     ) throws(SystemError) -> SocketAddress {
         serverLimits = limits
         serverTLS = tls
+        serverDeflate = deflate
         return try loop.streams.listen(on: address, options: options)
     }
 

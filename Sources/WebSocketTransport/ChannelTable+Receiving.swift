@@ -9,6 +9,10 @@ extension ChannelTable {
             if let event = readHandshake(slot) { return event }
             if reading.slot == ChannelTable.nobody || channels[slot].opening != nil { return nil }
         }
+        if reading.isInflating {
+            if let event = inflate(slot) { return event }
+            if reading.slot == ChannelTable.nobody { return nil }
+        }
         var bytes = unsafe MutableRawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
         do throws(ProtocolViolation) {
             if let event = try channels[slot].decoder.next(&bytes, at: &reading.cursor) {
@@ -27,6 +31,7 @@ extension ChannelTable {
         let tag = channels[slot].tag
         switch event {
         case .data(let piece):
+            if piece.isCompressed { return startInflating(piece, slot) }
             return .message(tag: tag, piece, at: reading.at)
         case .ping(let payload):
             answer(payload, slot)

@@ -23,33 +23,27 @@ extension ChannelTable {
         output.appendFrame(opcode: opcode, fin: fin, rsv: rsv, payload: payload, mask: key)
     }
 
-    /// Sends a piece of a message back as a frame of its own, from where it was received.
+    /// Sends a piece of a message back as a frame of its own, from where it was received; compressed where that was
+    /// agreed on.
     ///
     /// - Parameters:
-    ///   - piece: of the latest event.
+    ///   - piece: of the latest event, none left out.
     ///   - channel: is open.
-    ///   - opcode: of the frame.
-    ///   - fin: whether it is the last of its message.
-    package mutating func echo(_ piece: MessagePiece, on channel: ChannelID, _ opcode: Opcode, fin: Bool) {
-        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
-        sendFrame(on: channel, opcode, fin: fin, payload: bytes.extracting(piece.range))
+    package mutating func echo(_ piece: MessagePiece, on channel: ChannelID) {
+        let bytes = unsafe RawSpan(_unsafeStart: received + piece.range.lowerBound, byteCount: piece.range.count)
+        if let deflation, echoDeflated(piece, bytes, deflation, on: channel) { return }
+        sendFrame(on: channel, piece.isFirst ? piece.opcode : .continuation, fin: piece.isLast, payload: bytes)
     }
 
     /// Lends the bytes of the latest event's piece.
     package mutating func withPayload<Result>(_ piece: MessagePiece, _ body: (RawSpan) -> Result) -> Result {
-        let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
-        return body(bytes.extracting(piece.range))
+        body(unsafe RawSpan(_unsafeStart: received + piece.range.lowerBound, byteCount: piece.range.count))
     }
 
     /// Lends the bytes of the latest event's pong.
     package mutating func withPayload<Result>(_ pong: ControlPayload, _ body: (RawSpan) -> Result) -> Result {
         let bytes = unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count)
         return pong.withBytes(in: bytes, body)
-    }
-
-    /// All received bytes to which the latest event's ranges refer, for a `MessageAssembler`.
-    package mutating func withReceived<Result>(_ body: (RawSpan) -> Result) -> Result {
-        body(unsafe RawSpan(_unsafeStart: loop.streams.received, byteCount: reading.count))
     }
 
     /// Bytes of the channel that are written and not yet with the kernel. What waits below the low-water mark once

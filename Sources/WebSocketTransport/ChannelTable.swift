@@ -21,6 +21,8 @@ package struct ChannelTable: ~Copyable {
     var outputOwner = ChannelTable.nobody
 
     var reading = Reading()
+    /// Where the ranges of the latest event lie: what was received, or what it was inflated to.
+    package internal(set) var received: UnsafeMutableRawPointer
     /// The slot of the channel whose bytes probably come next.
     var upcoming: UInt32?
     /// What came of calls rather than of the loop, in order.
@@ -33,6 +35,9 @@ package struct ChannelTable: ~Copyable {
     var serverLimits = FrameLimits()
     /// Of a server whose clients speak TLS.
     var serverTLS: TLSContext?
+    var serverDeflate: DeflateService?
+    /// Nil until compression is agreed on for the first time.
+    var deflation: Deflation?
     /// A server's channels that are not open yet.
     var handshakes: Set<UInt32> = []
 
@@ -55,6 +60,8 @@ package struct ChannelTable: ~Copyable {
         var count = 0
         var cursor = 0
         var at: Nanoseconds = 0
+        /// A compressed piece may have more to give.
+        var isInflating = false
     }
 
     /// The kinds of timers that the table keeps for itself. An owner's tokens stay below `1 << 56`.
@@ -72,6 +79,7 @@ package struct ChannelTable: ~Copyable {
     /// - Throws: what the event loop needs and did not get.
     package init(seed: UInt64) throws(SystemError) {
         loop = try EventLoop()
+        unsafe received = loop.streams.received
         self.seed = seed
     }
 
@@ -138,6 +146,7 @@ package struct ChannelTable: ~Copyable {
         case .received(let slot, let count, let at):
             plainReceived += count
             reading = Reading(slot: slot, count: count, cursor: 0, at: at)
+            unsafe received = loop.streams.received
             upcoming = loop.streams.upcomingTag()
             if let upcoming { channels.prefetch(upcoming) }
         case .connected(let slot):

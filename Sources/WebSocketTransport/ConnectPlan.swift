@@ -9,6 +9,8 @@ package struct ConnectPlan: Sendable {
     package var port: UInt16
     /// The request, of which each connect replaces the key.
     package var request: UpgradeRequestTemplate
+    /// Compression, as the request offers it; nil, the default: none.
+    package var deflate: DeflatePlan?
     /// On what the server sends.
     package var limits = FrameLimits()
     /// Of each socket.

@@ -7,14 +7,17 @@ extension FrameHeader {
     /// - Parameters:
     ///   - role: of the endpoint that received the header.
     ///   - limits: on this frame and its message, in bytes; control frames do not count.
+    ///   - permitsCompression: whether the first frame of a message may have RSV1 (RFC 7692, section 6); default false.
     ///   - messageLength: bytes of the message under way before this frame; nil when none is under way.
     /// - Throws: the first rule that is broken, in the order of the header's bits (sections 5.1, 5.2, 5.4, 5.5).
     @inline(__always)
     package func check(
-        receivedBy role: Role, limits: FrameLimits, messageLength: Int?
+        receivedBy role: Role, limits: FrameLimits, permitsCompression: Bool = false, messageLength: Int?
     ) throws(ProtocolViolation) {
-        // 5.2: no extension gives the bits a meaning.
-        guard rsv == 0 else { throw .reservedBits(rsv) }
+        // 5.2: no extension gives the bits a meaning, but for RSV1 where a message may begin.
+        guard rsv == 0 || isCompressed && permitsCompression && (opcode == .text || opcode == .binary) else {
+            throw .reservedBits(rsv)
+        }
         // 5.2: unknown opcodes fail the connection.
         guard !opcode.isReserved else { throw .reservedOpcode(opcode) }
         // 5.1: clients mask, servers do not.

@@ -36,6 +36,8 @@ package struct FrameHeader: Hashable, Sendable {
     package var fin: Bool { firstByte & 0x80 != 0 }
     /// RSV1 as 4, RSV2 as 2, RSV3 as 1.
     package var rsv: UInt8 { firstByte >> 4 & 7 }
+    /// Whether RSV1 alone is set, which marks a compressed message (RFC 7692, section 6).
+    package var isCompressed: Bool { rsv == 4 }
 
     /// Bytes on the wire, 2 to 14.
     package var encodedSize: Int { 2 + Int(lengthBytes) + (maskKey == nil ? 0 : 4) }

@@ -28,6 +28,8 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
     case invalidUTF8(offset: Int)
     /// A text message of `length` bytes ended within a code point.
     case truncatedUTF8(length: Int)
+    /// A compressed message whose data cannot be inflated (RFC 7692, section 7.2.2); `reason` is zlib's.
+    case undecodableData(reason: String)
     /// A close frame with a body of one byte, too short for a code.
     case closeBodyTooShort
     /// A code that must not be on the wire.

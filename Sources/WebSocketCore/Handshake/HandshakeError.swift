@@ -14,6 +14,10 @@ package enum HandshakeError: Error, Hashable, Sendable {
     case subprotocolNotOffered(String)
     /// What the server accepted.
     case extensionNotOffered(String)
+    /// A parameter of the answer does not fit the offers of its extension (section 9.1).
+    case wrongParameter(String, of: String, problem: String)
+    /// The server accepted an extension twice.
+    case repeatedExtension(String)
     /// The stream ended before the head did.
     case endOfStream(bytesReceived: Int)
 
@@ -32,6 +36,8 @@ package enum HandshakeError: Error, Hashable, Sendable {
 
     // What both can find.
 
+    /// An extension that this side requires, and that the other does not agree to.
+    case missingExtension(String)
     /// Not HTTP/1.1.
     case httpVersion(String)
     /// `Upgrade` does not name `websocket`.

@@ -7,7 +7,8 @@ package struct MessageDecoder: Sendable {
         case header, data, control, finished
     }
 
-    private let limits: FrameLimits
+    /// On frames and messages, in bytes.
+    package let limits: FrameLimits
     /// Payload bytes of the frame under way that have not come.
     private var remaining = 0
     /// Bytes of the message under way by the headers of its frames.
@@ -27,6 +28,8 @@ package struct MessageDecoder: Sendable {
     private var isFinalFrame = false
     private var isInMessage = false
     private var isFirstPiece = false
+    private var permitsCompression = false
+    private var isCompressed = false
     private var utf8 = UTF8Validator()
 
     /// - Parameters:
@@ -39,6 +42,16 @@ package struct MessageDecoder: Sendable {
 
     /// Whether a close frame or a violation has ended the stream of events.
     package var isFinished: Bool { phase == .finished }
+
+    /// Takes compressed messages from here on (RFC 7692), whose pieces say so and are not looked at: that they are UTF-8,
+    /// and no longer than the limit, is to be checked once they are inflated.
+    package mutating func permitCompression() { permitsCompression = true }
+
+    /// Takes all further bytes and gives no event, because of what was found in a piece.
+    package mutating func stop() {
+        phase = .finished
+        cutControl = nil
+    }
 
     /// Takes bytes up to the next event. Masked payload is unmasked in place.
     ///
@@ -80,8 +93,7 @@ package struct MessageDecoder: Sendable {
     }
 
     private mutating func finish(_ count: Int, _ cursor: inout Int) {
-        phase = .finished
-        cutControl = nil
+        stop()
         cursor = count
     }
 }
@@ -113,7 +125,9 @@ extension MessageDecoder {
 
     @inline(__always)
     private mutating func begin(_ header: FrameHeader) throws(ProtocolViolation) {
-        try header.check(receivedBy: role, limits: limits, messageLength: isInMessage ? messageLength : nil)
+        try header.check(
+            receivedBy: role, limits: limits, permitsCompression: permitsCompression,
+            messageLength: isInMessage ? messageLength : nil)
         remaining = Int(header.payloadLength)
         key = header.maskKey ?? .zero
         frameOpcode = header.opcode
@@ -129,6 +143,7 @@ extension MessageDecoder {
         } else {
             isInMessage = true
             isFirstPiece = true
+            isCompressed = header.isCompressed
             messageOpcode = frameOpcode
             messageLength = remaining
             frames = 1
@@ -144,7 +159,7 @@ extension MessageDecoder {
         let range = cursor..<(cursor + min(remaining, bytes.byteCount - cursor))
         guard !range.isEmpty || remaining == 0 else { return nil }
         take(range, &bytes, &cursor)
-        if messageOpcode == .text, let wrong = utf8.firstInvalid(in: bytes.bytes, range) {
+        if messageOpcode == .text, !isCompressed, let wrong = utf8.firstInvalid(in: bytes.bytes, range) {
             throw .invalidUTF8(offset: messageLength - remaining - (range.upperBound - wrong))
         }
         var isLast = false
@@ -161,7 +176,8 @@ extension MessageDecoder {
         let isFirst = isFirstPiece
         isFirstPiece = false
         return MessagePiece(
-            opcode: messageOpcode, range: range, isFirst: isFirst, isLast: isLast, frames: Int(frames))
+            opcode: messageOpcode, range: range, isFirst: isFirst, isLast: isLast, isCompressed: isCompressed,
+            frames: Int(frames))
     }
 
     @inline(__always)

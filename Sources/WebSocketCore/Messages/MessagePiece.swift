@@ -8,14 +8,19 @@ package struct MessagePiece: Hashable, Sendable {
     package let isFirst: Bool
     /// Whether the message ends with this piece.
     package let isLast: Bool
+    /// Whether it is to be inflated with the message's other pieces (RFC 7692).
+    package let isCompressed: Bool
     /// Frames of the message so far, this piece's own included.
     package let frames: Int
 
-    package init(opcode: Opcode, range: Range<Int>, isFirst: Bool, isLast: Bool, frames: Int) {
+    package init(
+        opcode: Opcode, range: Range<Int>, isFirst: Bool, isLast: Bool, isCompressed: Bool = false, frames: Int
+    ) {
         self.opcode = opcode
         self.range = range
         self.isFirst = isFirst
         self.isLast = isLast
+        self.isCompressed = isCompressed
         self.frames = frames
     }
 }
