@@ -8,7 +8,7 @@ extension EpollEngine {
         let place = secured.insert(connection)
         streams[stream.slot].tls = place
         // A client speaks first.
-        if secured[place].handshake() { again.append(stream) }
+        if secured[place].handshake(&tlsOverhead) { again.append(stream) }
     }
 
     package mutating func startTLS(server context: TLSContext, on stream: StreamID) throws(TLSFailure) {
@@ -37,7 +37,7 @@ extension EpollEngine {
     /// Goes on with a handshake.
     private mutating func goOn(_ stream: StreamID) -> StreamEvent? {
         let place = streams[stream.slot].tls
-        if secured[place].ending == nil, !secured[place].handshake() { return nil }
+        if secured[place].ending == nil, !secured[place].handshake(&tlsOverhead) { return nil }
         if let event = ending(of: stream) { return event }
         // What came behind the handshake has had its edge.
         again.append(stream)

@@ -74,11 +74,14 @@ import Glibc
 
     /// Goes on with the handshake.
     ///
+    /// - Parameter overhead: to which its bytes are added.
     /// - Returns: whether it is done, also when it has failed, as `ending` tells.
-    mutating func handshake() -> Bool {
+    mutating func handshake(_ overhead: inout TLSOverhead) -> Bool {
         ERR_clear_error()
         client?.certificateFault = nil
         let result = unsafe SSL_do_handshake(ssl)
+        accountSent(0, &overhead)
+        accountReceived(0, &overhead)
         if result == 1 {
             isHandshaking = false
             if kernel == .on, !facts.kernelSends { ending = .failed(.kernelRefused) }
@@ -134,11 +137,15 @@ import Glibc
             // would cost a system call per message.
             if mayStop, whole - before < TLSConnection.leastRead { break }
         }
-        let now = unsafe BIO_number_read(bio)
-        isAtBoundary = whole == now
+        accountReceived(count, &overhead)
+        isAtBoundary = whole == read
+        return count
+    }
+
+    private mutating func accountReceived(_ count: Int, _ overhead: inout TLSOverhead) {
+        let now = unsafe BIO_number_read(SSL_get_rbio(ssl))
         overhead.received += Int(now - read) - count
         read = now
-        return count
     }
 
     /// Writes as much as the kernel takes. What it does not take must stand first in the next call.
@@ -158,11 +165,11 @@ import Glibc
             count += taken
             if result != 1 { failure = sendFailure(result) }
         }
-        account(count, &overhead)
+        accountSent(count, &overhead)
         return count > 0 ? count : failure
     }
 
-    private mutating func account(_ count: Int, _ overhead: inout TLSOverhead) {
+    private mutating func accountSent(_ count: Int, _ overhead: inout TLSOverhead) {
         let now = unsafe BIO_number_written(SSL_get_wbio(ssl))
         overhead.sent += Int(now - written) - count
         written = now
@@ -186,7 +193,7 @@ import Glibc
         if case .failed = ending { return true }
         ERR_clear_error()
         let result = unsafe SSL_shutdown(ssl)
-        account(0, &overhead)
+        accountSent(0, &overhead)
         isFinished = unsafe result >= 0 || SSL_get_error(ssl, result) != SSL_ERROR_WANT_WRITE
         return isFinished
     }
