@@ -34,6 +34,13 @@ final class DiagnosticList {
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// Takes in what was found in another list of the same source.
+    func add(_ item: Diagnostic) {
+        guard items.count < Self.maximumCount else { return }
+        hasErrors = hasErrors || item.severity == .error
+        items.append(item)
+    }
+
     private func add(_ severity: Diagnostic.Severity, _ message: String, _ range: Range<Int>, _ help: String?) {
         guard items.count < Self.maximumCount else { return }
         let item = Diagnostic(

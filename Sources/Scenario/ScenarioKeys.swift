@@ -9,7 +9,7 @@ enum ScenarioKeys {
             messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
             sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping,
             reply,
-            close, limits,
+            close, limits, comparisonPlan,
         ] + script
 
     static let root = KeyTable(
@@ -82,6 +82,14 @@ enum ScenarioKeys {
                 "expectHandshake", .custom("a status, or a range of statuses"), default: "the server accepts",
                 "The HTTP status with which the server should refuse."),
             .optional("limits", .object, default: "{}", "How much a server may send at once.", otherNames: ["limit"]),
+            .optional(
+                "variants", .custom("an object of names, each with an object of changes"), default: "none",
+                "Settings that are compared, each by what it changes.", otherNames: ["settings", "variations"]),
+            .optional(
+                "matrix", .custom("an object of dimensions, each with its settings"), default: "none",
+                "Settings that are compared in every combination.", otherNames: ["dimensions", "grid"]),
+            .optional(
+                "comparison", .object, default: "{}", "How the variants are compared.", otherNames: ["compare"]),
         ])
 
     static let target = KeyTable(

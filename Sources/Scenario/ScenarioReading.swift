@@ -1,6 +1,6 @@
 /// What came of reading a scenario file.
 package struct ScenarioReading: Sendable {
-    /// Nil where there is an error.
+    /// Nil where there is an error; of several variants, the reference.
     package let scenario: LoadScenario?
     /// Errors and warnings in the order of the file.
     package let diagnostics: [Diagnostic]
@@ -8,6 +8,10 @@ package struct ScenarioReading: Sendable {
     let file: String
     let fileReferences: [FileReference]
     let columnUses: [FeederColumnUse]
+    /// The settings that are to be compared, in the order of the file; empty where there is one, and after an error.
+    package var variants: [ScenarioVariant] = []
+    /// How they are; nil where there are none.
+    package var comparison: ComparisonPlan?
 
     /// How many of the diagnostics are errors.
     package var errorCount: Int { diagnostics.count { $0.severity == .error } }

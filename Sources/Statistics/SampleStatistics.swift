@@ -12,10 +12,11 @@ package enum SampleStatistics {
     ///   - candidate: a figure of each run, at least one.
     ///   - baseline: likewise.
     ///   - comparisons: how many intervals are to hold together.
-    ///   - confidence: with which they do, such as 0.95.
+    ///   - confidence: with which they do.
     /// - Returns: candidate less baseline, without an interval where there are fewer than three runs in all.
     package static func runs(
-        _ candidate: [Double], against baseline: [Double], comparisons: Int, confidence: Double
+        _ candidate: [Double], against baseline: [Double], comparisons: Int,
+        confidence: Double = RoundStatistics.confidence
     ) -> Estimate {
         let (left, right) = (Moments(candidate), Moments(baseline))
         let difference = left.mean - right.mean
@@ -34,10 +35,11 @@ package enum SampleStatistics {
     ///   - candidate: a figure of each second of one run, in the order of time, all finite.
     ///   - baseline: likewise, of another run.
     ///   - comparisons: how many intervals are to hold together.
-    ///   - confidence: with which they do, such as 0.95.
+    ///   - confidence: with which they do.
     /// - Returns: candidate less baseline; nil where a series is shorter than ``shortestSeries``.
     package static func series(
-        _ candidate: [Double], against baseline: [Double], comparisons: Int, confidence: Double
+        _ candidate: [Double], against baseline: [Double], comparisons: Int,
+        confidence: Double = RoundStatistics.confidence
     ) -> Estimate? {
         guard min(candidate.count, baseline.count) >= shortestSeries else { return nil }
         let parts = [blockMeans(candidate), blockMeans(baseline)]
