@@ -32,7 +32,10 @@ package enum ConsoleSummary {
             case .interrupted: StyledText("interrupted, measured until then", .warning)
             case .running: StyledText("not finished", .warning)
             }
-        var heading = "  \(style.bold(result.scenarioName.printable))   \(style.apply(status))"
+        let name = result.scenarioName.printable
+        let verdict = result.verdict.map { "   " + $0.status.rawValue } ?? ""
+        let isOneLine = 2 + name.count + 3 + status.text.count + verdict.count <= layout.width
+        var heading = "  \(style.bold(name))" + (isOneLine ? "   " : "\n  ") + style.apply(status)
         if let verdict = result.verdict { heading += "   " + badge(verdict.status, style: style) }
 
         let model =

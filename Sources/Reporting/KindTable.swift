@@ -7,8 +7,8 @@ struct KindTable {
         ("errors", 9),
     ]
 
-    /// What a narrow terminal does without: iterations, the maximum, what was received.
-    private static let dispensable = [1, 6, 3]
+    /// What a narrow terminal does without: iterations, the maximum, what was received, the median.
+    private static let dispensable = [1, 6, 3, 4]
 
     let layout: SummaryLayout
 

@@ -9,7 +9,9 @@ struct SummaryLayout {
     /// Columns that a line may have.
     let width: Int
 
-    /// - Parameter width: columns of the terminal.
+    /// - Parameters:
+    ///   - style: with or without colour.
+    ///   - width: columns of the terminal.
     init(style: TextStyle, width: Int) {
         self.style = style
         self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
@@ -45,7 +47,7 @@ struct SummaryLayout {
     func paragraph(_ label: StyledText, _ text: String) -> String {
         let gap = String(repeating: " ", count: max(0, Self.labelWidth - label.text.count))
         return paragraph(
-            style.apply(label) + gap, text, StyledText.Look.plain, startsBelow: label.text.count >= Self.labelWidth)
+            style.apply(label) + gap, text, .plain, startsBelow: label.text.count >= Self.labelWidth)
     }
 
     /// Running text beside a label that is as wide as labels are.
@@ -61,10 +63,11 @@ struct SummaryLayout {
     /// - Parameters:
     ///   - cells: with the width of each column.
     ///   - dispensable: indices of columns, of which every narrower terminal has fewer.
+    /// - Returns: the row, without its label and its end.
     func cells(_ cells: [(text: String, width: Int)], dispensable: [Int]) -> String {
         var total = cells.reduce(0) { $0 + $1.width }
         var hidden: Set<Int> = []
-        for index in dispensable where total > room {
+        for index in dispensable where total > width - Self.labelWidth {
             hidden.insert(index)
             total -= cells[index].width
         }

@@ -10,6 +10,7 @@ package struct ScenarioContents: Sendable {
     /// The same contents by other paths.
     ///
     /// - Parameter paths: the new ones by those of now; what is not among them keeps its own.
+    /// - Returns: contents for a scenario that names its files by the new paths.
     package func renamed(_ paths: [String: String]) -> ScenarioContents {
         var result = ScenarioContents()
         for (path, bytes) in payloads { result.payloads[paths[path] ?? path] = bytes }

@@ -55,8 +55,8 @@ enum ConsoleSummaryGolden {
 
           send lag           1.60 µs  2.88 µs  3.07 µs  3.14 µs  3.14 µs  3.14 µs  3.14 µs  1.57 µs   10,000
 
-          service time: closed loop, timed from the write. A slow server also slows the load, so this is
-          not what users at a steady rate would wait.
+          service time: closed loop, timed from the write. A slow server also slows the load, so this is not
+          what users at a steady rate would wait.
 
           throughput         1,000 msg/s sent   1,000 msg/s received   137 KiB/s out   129 KiB/s in
           messages           10,002 planned   10,002 sent   10,000 answered

@@ -7,7 +7,7 @@ import Testing
 
     private func kinds(_ fragment: String, without key: String = "") throws -> [SessionKind] {
         let reading = ScenarioText.read(ScenarioText.without(key, fragment))
-        #expect(reading.messages.isEmpty)
+        #expect(reading.errorCount == 0)
         return try #require(reading.scenario).kinds
     }
 
