@@ -19,8 +19,7 @@ struct FanOutMembership {
 
         mutating func close(at number: UInt64) { end = number }
 
-        /// - Parameter bits: the lowest ones of a message's number.
-        /// - Returns: whether the message is the member's.
+        /// Whether the message with these lowest bits of its number is the member's.
         mutating func holds(_ bits: UInt32) -> Bool {
             let width = UInt32(32 - Stamp.numberBits)
             let distance = Int32(bitPattern: (bits &- UInt32(truncatingIfNeeded: latest)) << width) >> Int32(width)
@@ -32,10 +31,8 @@ struct FanOutMembership {
 
         mutating func take() { received += 1 }
 
-        /// What has not come of what was sent.
-        ///
-        /// - Parameter number: that of the next message to the group, or of an earlier one: then what was sent from it
-        ///   on is left out as far as it can be.
+        /// What has not come of what was sent before the message with this number. What came later is counted in with
+        /// what came, so that it may be more.
         func missing(before number: UInt64) -> Int {
             let sent = min(end ?? number, number)
             return sent > first + received ? Int(sent - first - received) : 0
@@ -43,12 +40,15 @@ struct FanOutMembership {
     }
 
     let group: UInt8
+    /// How its messages come, by its index in the program.
+    let wrapping: UInt16
     private(set) var isMember = true
     var measured: Share
     var rest: Share
 
-    init(of group: Int, from numbers: FanOutGroup.Numbers) {
+    init(of group: Int, wrapping: Int = 0, from numbers: FanOutGroup.Numbers) {
         self.group = UInt8(group)
+        self.wrapping = UInt16(wrapping)
         measured = Share(first: numbers.measured)
         rest = Share(first: numbers.rest)
     }
@@ -72,12 +72,9 @@ struct FanOutMembership {
     /// What was sent while the session was a member and has not come; it is one no more.
     var missing: (measured: Int, rest: Int) { (measured.missing(before: .max), rest.missing(before: .max)) }
 
-    /// How much of that may have been on its way when the connection ended: neither is it old, nor did a younger message of
-    /// the same sender come before it.
-    ///
-    /// - Parameters:
-    ///   - numbers: of the group a while ago; what was sent before them is old.
-    ///   - overtaken: messages to the group that younger ones of their senders came before.
+    /// How much of that may have been on its way when the connection ended: neither is it old, which is what was sent
+    /// before `numbers` of the group, nor has a younger message of the same sender come. There are `overtaken` of which
+    /// one has.
     func unfinished(since numbers: FanOutGroup.Numbers, overtaken: Int) -> (measured: Int, rest: Int) {
         let missing = missing
         let lostMeasured = min(missing.measured, max(measured.missing(before: numbers.measured), overtaken))

@@ -64,7 +64,7 @@ extension LoadWorker {
         case .startTimer: startTimer(state, register: Int(step.b))
         case .stopTimer: stopTimer(a, slot, state, register: Int(step.b))
         case .messages: return beginLoop(a, slot, state, tables)
-        case .join: join(a, slot, state, tables)
+        case .join: join(a, wrapping: Int(step.b), slot, state, tables)
         case .leave: leave(a, state, tables)
         case .rendezvous: return meet(tables.program.meetings[a], slot, state)
         case .close: return close(a, slot, state, tables)

@@ -5,14 +5,15 @@ import WebSocketCore
 
 /// Messages that one session sends and others are to receive.
 extension LoadWorker {
-    mutating func join(_ group: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {
+    mutating func join(_ group: Int, wrapping: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {
         // One that is closing is no member any more.
         guard sessions[slot].state == .open else { return }
         if let index = scripts[state].memberships.firstIndex(where: { $0.group == group }) {
             guard !scripts[state].memberships[index].isMember else { return }
             settle(scripts[state].memberships.remove(at: index), slot, state)
         }
-        scripts[state].memberships.append(FanOutMembership(of: group, from: tables.groups[group].join()))
+        scripts[state].memberships.append(
+            FanOutMembership(of: group, wrapping: wrapping, from: tables.groups[group].join()))
     }
 
     mutating func leave(_ group: Int, _ state: UInt32, _ tables: ScriptTables) {
@@ -108,7 +109,9 @@ extension LoadWorker {
     }
 
     /// - Returns: whether the message is of a fan-out to the session.
-    mutating func takeStamp(_ message: RawSpan, _ slot: UInt32, _ state: UInt32, at: Nanoseconds) -> Bool {
+    mutating func takeStamp(
+        _ message: RawSpan, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
+    ) -> Bool {
         guard !scripts[state].memberships.isEmpty else { return false }
         switch stampReader.read(message) {
         case .none, .otherRun: return false
@@ -118,11 +121,13 @@ extension LoadWorker {
             scripts[state].memberships[0].take(isMeasured: isMeasured)
             countFanOut(.wsFanoutReceived, 1, isMeasured: isMeasured, slot)
             countFanOut(.wsFanoutCorrupt, 1, isMeasured: isMeasured, slot)
-        case .stamped(let stamp, let isIntact):
+        case .stamped(let stamp, var isIntact):
             guard let index = scripts[state].memberships.firstIndex(where: { $0.group == stamp.group }),
                 scripts[state].memberships[index].holds(stamp)
             else { return false }
             openWindowIfDue()
+            let wrapping = tables.program.wrappings[Int(scripts[state].memberships[index].wrapping)]
+            isIntact = isIntact && wrapping.isWhole(message, stampReader, inner: &wrappedStampReader, scratch)
             let arrival = scripts[state].tracker.receive(stamp, isIntact: isIntact, now: at)
             if arrival.isFirst { scripts[state].memberships[index].take(isMeasured: stamp.isMeasured) }
             count(arrival, of: stamp, slot)

@@ -39,7 +39,7 @@ extension LoadWorker {
         _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
     ) {
         catchUp(slot)
-        let isStamped = tables.program.joinsGroups && takeStamp(message, slot, state, at: at)
+        let isStamped = tables.program.joinsGroups && takeStamp(message, slot, state, tables, at: at)
         guard !scripts[state].isEnding else { return }
         readWallTime(state, tables)
         if scripts[state].wait == .messages, takeExpected(message, isText: isText, slot, state, tables) {
@@ -164,7 +164,7 @@ extension LoadWorker {
             case .jumpUnless: if !holds(Int(step.a), state, tables) { place = Int(step.b) }
             case .check: metrics(slot).check(Int(step.b), passed: holds(Int(step.a), state, tables))
             case .set: tables.program.assignments[Int(step.a)].apply(in: &scripts[state].context, scratch)
-            case .join: join(Int(step.a), slot, state, tables)
+            case .join: join(Int(step.a), wrapping: Int(step.b), slot, state, tables)
             case .leave: leave(Int(step.a), state, tables)
             case .close:
                 _ = close(Int(step.a), slot, state, tables)

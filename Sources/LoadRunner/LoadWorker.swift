@@ -30,6 +30,8 @@ struct LoadWorker: ~Copyable {
     /// The text that is sent next.
     var rendered: [UInt8] = []
     var stampReader: StampReader
+    /// Of messages inside others.
+    var wrappedStampReader: StampReader
     var fanOutMarks: FanOutMarks
     /// Sessions that have sent stamps.
     var stampSenders = 0
@@ -66,6 +68,7 @@ struct LoadWorker: ~Copyable {
         usage = WorkerUsage(index: plan.index, cpu: 0)
         self.table = table
         stampReader = StampReader(run: plan.run)
+        wrappedStampReader = stampReader
         fanOutMarks = FanOutMarks(plan.kinds.lazy.compactMap { $0.script }.first?.groups ?? [])
         var loops = UInt32(plan.kinds.count)
         for index in plan.kinds.indices {

@@ -4,7 +4,7 @@ extension ScenarioDecoder {
 
     /// The keys that may stand beside that of a step.
     private static let companions: [String: [String]] = [
-        "if": ["then", "else"], "timer": ["steps"], "messages": ["reply"],
+        "if": ["then", "else"], "timer": ["steps"], "messages": ["reply"], "join": ["wrapped"],
         "fault": ["expect"] + ScenarioKeys.faultKeys.map(\.name),
     ]
 
@@ -82,7 +82,7 @@ extension ScenarioDecoder {
         else { return nil }
         switch action {
         case "feed": return decodeFeed(name, node)
-        case "join": return .join(name)
+        case "join": return decodeWrapping(reader).map { .join(name, wrapped: $0) }
         case "leave": return .leave(name)
         default:
             guard let steps = reader.node("steps") else {
@@ -94,6 +94,17 @@ extension ScenarioDecoder {
                 return nil
             }
             return decodeSteps(steps, "step.steps").map { .timer(name: name, $0) }
+        }
+    }
+
+    private func decodeWrapping(_ reader: ObjectReader) -> MessageWrapping? {
+        guard let node = reader.node("wrapped") else { return reader.lacks("wrapped") ? MessageWrapping.none : nil }
+        switch node.value {
+        case .boolean(let isWrapped): return isWrapped ? .anyhow : MessageWrapping.none
+        case .string: return decodePath(node, "step.wrapped").map { .json($0) }
+        default:
+            context.mismatch(node, .custom(ScenarioKeys.wrapping), "step.wrapped")
+            return nil
         }
     }
 

@@ -52,6 +52,10 @@ extension ScenarioKeys {
                 "reply", .custom(#""echo", "any", "none" or an object"#), default: "that of the session",
                 "What \"messages\" expects for each message.", otherNames: ["response"]),
             .optional("join", .string, "Makes the session a receiver of a fan-out group.", otherNames: ["subscribe"]),
+            .optional(
+                "wrapped", .custom(wrapping), default: "false",
+                "Beside \"join\": whether the server puts messages into others, and where.",
+                otherNames: ["wrap", "envelope"]),
             .optional("leave", .string, "Takes the session out of a fan-out group.", otherNames: ["unsubscribe"]),
             .optional(
                 "rendezvous", .custom("a duration, such as \"30s\", or an object"),
@@ -157,6 +161,7 @@ extension ScenarioKeys {
         ])
 
     static let steps = "a list of steps, such as [{\"send\": \"hello\"}]"
+    static let wrapping = "true, false or a JSON path, such as \"$.data\""
     static let captures = "an object of variables, each with \"message\" or an object"
     static let hexadecimal = "bytes in hexadecimal, such as \"8a 00 ff\""
     static let timeoutNames = ["timeout", "patience", "maxWait"]

@@ -77,6 +77,23 @@ import Testing
         }
     }
 
+    /// Told how the server wraps messages, none is taken for corrupt; otherwise all are.
+    @Test(arguments: [("string", #""$.data""#, true), ("value", "true", true), ("string", "false", false)])
+    func messagesInsideOthersAreKnown(mode: String, wrapped: String, isWhole: Bool) async throws {
+        try await withPeer("pubsub_server.py", ["--wrap", mode]) { server in
+            let sessions = FanOutTests.subscribers + FanOutTests.publishers
+            let kinds = FanOutTests.kinds.replacing(
+                #"{ "join": "news" }"#, with: #"{ "join": "news", "wrapped": \#(wrapped) }"#)
+            let run = try await squall(
+                scenario(server.url(), ["load": #"{ "sessions": \#(sessions) }"#, "scenarios": kinds]))
+            let result = try run.result()
+            let expected = FanOutTests.subscribers * FanOutTests.publishers * FanOutTests.messages
+            #expect(result.total(.wsFanoutExpected) == expected && result.total(.wsFanoutReceived) == expected)
+            #expect(result.total(.wsFanoutCorrupt) == (isWhole ? 0 : expected))
+            #expect(result.metrics.fanoutLost.total == 0 && result.errors == [:])
+        }
+    }
+
     @Test func withoutHarmNoneIsReported() async throws {
         try await withPeer("pubsub_server.py") { server in
             let sessions = FanOutTests.subscribers + FanOutTests.publishers

@@ -68,6 +68,15 @@ import Testing
             #"{ "set": { "a": null } }"#, "\"step.set.a\" must be a string, a number or a boolean, not null", "null"),
         Fault(
             #"{ "rendezvous": { "rate": 5 } }"#, "the key \"at\" is missing in \"step.rendezvous\"", "{"),
+        Fault(
+            #"{ "join": "a", "wrapped": 5 }"#,
+            "\"step.wrapped\" must be true, false or a JSON path, such as \"$.data\", not a number", "5"),
+        Fault(
+            #"{ "join": "a", "wrapped": "data" }"#, "\"step.wrapped\": a JSON path begins with $", #""data""#,
+            help: "did you mean \"$.data\"?"),
+        Fault(
+            #"{ "leave": "a", "wrapped": true }"#, "\"wrapped\" has no place beside \"leave\"", #""wrapped""#,
+            help: "it belongs beside \"join\""),
         Fault(#"{ "join": 5 }"#, "\"step.join\" must be a string, not a number", "5", help: "write \"5\""),
     ]
 

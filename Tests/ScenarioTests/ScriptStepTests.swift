@@ -25,6 +25,12 @@ import Testing
             ),
             (#"{ "pace": "250ms" }"#, .pace(.milliseconds(250))),
             (#"{ "join": "room" }"#, .join("room")),
+            (#"{ "join": "room", "wrapped": false }"#, .join("room")),
+            (#"{ "join": "room", "wrapped": true }"#, .join("room", wrapped: .anyhow)),
+            (
+                #"{ "wrapped": "$.a[0]", "join": "room" }"#,
+                .join("room", wrapped: .json(JSONPath([.key("a"), .index(0)])))
+            ),
             (#"{ "leave": "room" }"#, .leave("room")),
             (#"{ "rendezvous": "0s" }"#, .rendezvous(RendezvousStep(at: .zero, rate: nil))),
             (

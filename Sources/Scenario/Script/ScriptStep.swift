@@ -26,7 +26,7 @@ package indirect enum ScriptStep: Sendable, Equatable {
     /// `messages`: the loop of the short form.
     case messages(MessagePlan, reply: ReplyPlan)
     /// `join`, `leave`: whether the session is among the receivers of a fan-out group.
-    case join(String)
+    case join(String, wrapped: MessageWrapping = .none)
     /// See `join`.
     case leave(String)
     /// `rendezvous`: waits for a time of the run, and passes one session after another from then on.

@@ -8,7 +8,7 @@ extension [SessionKind] {
         for kind in self {
             kind.script?.forEachStep { step in
                 switch step {
-                case .join(let name), .leave(let name): note(name)
+                case .join(let name, _), .leave(let name): note(name)
                 case .send(let send): if let name = send.fanout { note(name) }
                 default: break
                 }

@@ -16,6 +16,7 @@ package struct Stamp: Equatable, Sendable {
     /// When the message was due or sent, in nanoseconds of the monotonic clock.
     package var time: Int64 = 0
 
+    /// Enough for 4 million messages to a group to be on their way at once.
     package static let numberBits = 23
 
     package init() {}

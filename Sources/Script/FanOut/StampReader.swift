@@ -3,25 +3,13 @@
 /// A stamp is found by either of its ends, or, where both are damaged, by their remains at the place where the last one
 /// stood. It is missed only where more than half of both ends is gone, or the message is cut off before them.
 package struct StampReader: Sendable {
-    /// What of a message must be as it was sent.
-    package enum Coverage: Sendable {
-        /// All of it: for servers that deliver messages as they are.
-        case message
-        /// The stamp alone: for servers that put messages into others.
-        case stamp
-    }
-
     private let run: UInt32
-    private let coverage: Coverage
     /// Where the last stamp stood, which is where most others stand.
     private var place = 0
 
-    /// - Parameters:
-    ///   - run: that of the stamps to be read.
-    ///   - coverage: default the whole message.
-    package init(run: UInt32, coverage: Coverage = .message) {
+    /// - Parameter run: that of the stamps to be read.
+    package init(run: UInt32) {
         self.run = run
-        self.coverage = coverage
     }
 
     /// Reads the stamp of a message.
@@ -34,15 +22,21 @@ package struct StampReader: Sendable {
             guard let found = find(StampText.opening, in: message) else { return readRemains(message) }
             place = found
         }
-        guard place + StampText.width <= message.byteCount, let text = StampText.read(message, at: place) else {
+        guard place + StampText.width <= message.byteCount, let stamp = StampText.read(message, at: place) else {
             return .damaged
         }
-        guard text.stamp.run == run else { return .otherRun }
-        let stampRange = place..<(place + StampText.width)
-        let isIntact =
-            StampText.word(StampText.closing) == message.littleEndian64(at: place + 80)
-            && (coverage == .stamp || text.around == StampText.check(around: stampRange, in: message))
-        return .stamped(text.stamp, isIntact: isIntact)
+        guard stamp.run == run else { return .otherRun }
+        let isIntact = StampText.word(StampText.closing) == message.littleEndian64(at: place + 80)
+        return .stamped(stamp, isIntact: isIntact)
+    }
+
+    /// Whether all of a message around its stamp is as it was sent. Not so where the server put it into another.
+    ///
+    /// - Parameter message: the one whose stamp was read last, and is intact.
+    package func isWhole(_ message: RawSpan) -> Bool {
+        let stamp = place..<(place + StampText.width)
+        guard stamp.upperBound <= message.byteCount else { return false }
+        return StampText.around(message, at: place) == StampText.check(around: stamp, in: message)
     }
 
     private func begins(_ message: RawSpan, at place: Int) -> Bool {
@@ -58,8 +52,8 @@ package struct StampReader: Sendable {
         if let closing = find(StampText.closing, in: message) {
             // Only the beginning is damaged: who sent the message can still be known.
             let start = closing - 80
-            if start >= 0, let text = StampText.read(message, at: start) {
-                return text.stamp.run == run ? .stamped(text.stamp, isIntact: false) : .otherRun
+            if start >= 0, let stamp = StampText.read(message, at: start) {
+                return stamp.run == run ? .stamped(stamp, isIntact: false) : .otherRun
             }
             return .damaged
         }

@@ -2,7 +2,7 @@
 package enum StampReading: Equatable, Sendable {
     /// It carries no stamp.
     case none
-    /// A stamp, and whether the message around it is as it was sent.
+    /// A stamp, and whether all of it is as it was sent.
     case stamped(Stamp, isIntact: Bool)
     /// There was a stamp, and it cannot be read any more.
     case damaged

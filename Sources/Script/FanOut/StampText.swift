@@ -40,10 +40,10 @@ package enum StampText {
 
     /// Reads the stamp at `place`; all of its bytes must lie inside.
     ///
-    /// - Returns: what it says and the check over the message around it; nil where its own check fails.
-    static func read(_ message: RawSpan, at place: Int) -> (stamp: Stamp, around: UInt64)? {
+    /// - Returns: what it says; nil where its own check fails.
+    static func read(_ message: RawSpan, at place: Int) -> Stamp? {
         guard let identity = wide(message, at: place + 8), let number = wide(message, at: place + 24),
-            let time = wide(message, at: place + 40), let around = wide(message, at: place + 56),
+            let time = wide(message, at: place + 40), let around = around(message, at: place),
             let own = number32(message.littleEndian64(at: place + 72)), own == check(identity, number, time, around)
         else { return nil }
         var stamp = Stamp()
@@ -54,8 +54,11 @@ package enum StampText {
         stamp.session = UInt32(truncatingIfNeeded: number >> 32)
         stamp.sequence = UInt32(truncatingIfNeeded: number)
         stamp.time = Int64(bitPattern: time)
-        return (stamp, around)
+        return stamp
     }
+
+    /// The check over the message around the stamp at `place`, as the stamp says it.
+    static func around(_ message: RawSpan, at place: Int) -> UInt64? { wide(message, at: place + 56) }
 
     /// The bytes of eight ASCII characters as a number, the first lowest.
     static func word(_ text: StaticString) -> UInt64 {

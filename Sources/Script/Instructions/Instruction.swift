@@ -34,7 +34,7 @@ package struct Instruction: Hashable, Sendable {
         case stopTimer
         /// a: of `messageLoops`.
         case messages
-        /// a: of the scenario's fan-out groups.
+        /// a: of the scenario's fan-out groups; b: of `wrappings`.
         case join
         /// a: of the scenario's fan-out groups.
         case leave

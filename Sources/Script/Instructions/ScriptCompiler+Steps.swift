@@ -20,9 +20,8 @@ extension ScriptCompiler {
         case .timer(let name, let steps): try emitTimer(name, steps)
         case .messages(let messages, let reply):
             emit(.messages, program.messageLoops.place(MessageLoopOperands(messages: messages, reply: reply)))
-        case .join(let name):
-            program.joinsGroups = true
-            emit(.join, group(name))
+        case .join(let name, let wrapping):
+            emit(.join, group(name), program.wrappings.place(CompiledWrapping(wrapping)))
         case .leave(let name): emit(.leave, group(name))
         case .rendezvous(let meeting): emit(.rendezvous, program.meetings.place(meeting))
         case .close(let close): emit(.close, program.closes.place(close))

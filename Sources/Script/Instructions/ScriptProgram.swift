@@ -31,6 +31,8 @@ package struct ScriptProgram: Sendable {
     package internal(set) var assignments: [CompiledAssignment] = []
     /// The loops of the short form.
     package internal(set) var messageLoops: [MessageLoopOperands] = []
+    /// How each `join` finds messages in what comes.
+    package internal(set) var wrappings: [CompiledWrapping] = []
     /// The operands of `rendezvous`.
     package internal(set) var meetings: [RendezvousStep] = []
     /// The operands of `close`.
@@ -53,7 +55,7 @@ package struct ScriptProgram: Sendable {
     /// Variables, counters and feeder columns, as the templates know them.
     package internal(set) var names: NameTable
     /// Whether a session is ever among the receivers of a fan-out.
-    package internal(set) var joinsGroups = false
+    package var joinsGroups: Bool { !wrappings.isEmpty }
     /// Whether anything that is rendered or compared reads the time of day.
     package internal(set) var readsWallTime = false
     /// What a session does that lost its connection; nil: it has ended.

@@ -3,11 +3,13 @@
     {"subscribe": "news"}       -> {"type": "subscribed", "topic": "news", "members": 3}
     {"unsubscribe": "news"}     -> {"type": "unsubscribed", "topic": "news", "members": 2}
     {"publish": "news", …}      -> the message as it came, to all subscribers of the topic at that moment, its sender too
-                                   if it is one
+                                   if it is one; by --wrap as {"from": "…", "data": …}, the string of the message,
+                                   or its JSON written anew
 
 Reports each session when it ends.
 """
 
+import argparse
 import collections
 import json
 
@@ -18,7 +20,20 @@ from websockets.protocol import State
 from library import listen, port_of
 from peer import announce, report, run
 
+options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+options.add_argument("--wrap", choices=("string", "value"))
+settings = options.parse_args()
 members = collections.defaultdict(set)
+
+
+def wrapped(message, request):
+    """What the subscribers get."""
+    match settings.wrap:
+        case "string":
+            return json.dumps({"from": "a \"server\"", "data": message})
+        case "value":
+            return json.dumps({"from": "a server", "data": request}, indent=1)
+    return message
 
 
 def take(socket, counts, message):
@@ -38,7 +53,7 @@ def take(socket, counts, message):
             receivers = [member for member in members[topic] if member.state is State.OPEN]
             counts["published"] += 1
             counts["deliveries"] += len(receivers)
-            broadcast(receivers, message)
+            broadcast(receivers, wrapped(message, request))
             return None
     counts["malformed"] += 1
     return {"type": "error"}

@@ -26,13 +26,19 @@ struct StampReaderTests {
         return context.bytes(template)
     }
 
-    private func read(_ message: [UInt8], coverage: StampReader.Coverage = .message) -> StampReading {
-        var reader = StampReader(run: stamp.run, coverage: coverage)
-        return read(message, &reader)
+    private func read(_ message: [UInt8], _ wrapping: MessageWrapping = .none) -> StampReading {
+        var reader = StampReader(run: stamp.run)
+        return read(message, &reader, wrapping)
     }
 
-    private func read(_ message: [UInt8], _ reader: inout StampReader) -> StampReading {
-        unsafe reader.read(message.span.bytes)
+    private func read(_ message: [UInt8], _ reader: inout StampReader, _ wrapping: MessageWrapping = .none)
+        -> StampReading
+    {
+        let bytes = unsafe message.span.bytes
+        guard case .stamped(let stamp, let isIntact) = reader.read(bytes) else { return reader.read(bytes) }
+        var inner = StampReader(run: stamp.run)
+        let isWhole = CompiledWrapping(wrapping).isWhole(bytes, reader, inner: &inner, ScriptScratch())
+        return .stamped(stamp, isIntact: isIntact && isWhole)
     }
 
     @Test(
@@ -93,10 +99,28 @@ struct StampReaderTests {
         #expect(read(message, &reader) == .damaged)
     }
 
-    @Test("inside another message only the stamp can be held against what was sent")
+    @Test("inside another message it is held against what was sent as far as can be")
     func wrapped() throws {
-        let wrapped = try Array("{\"from\":7,\"data\":\"".utf8) + message("", "") + Array("\"}".utf8)
-        #expect(read(wrapped) == .stamped(stamp, isIntact: false))
-        #expect(read(wrapped, coverage: .stamp) == .stamped(stamp, isIntact: true))
+        let sent = try message("{\"topic\":\"a \\\"b\\\"\",\"body\":\"", "\"}")
+        let escaped = sent.flatMap { [0x22, 0x5C].contains($0) ? [0x5C, $0] : [$0] }
+        let whole = StampReading.stamped(stamp, isIntact: true)
+        let damaged = StampReading.stamped(stamp, isIntact: false)
+        let data = MessageWrapping.json(JSONPath([.key("data")]))
+        for (inside, quote) in [(escaped, "\""), (sent, "")] {
+            let received = Array("{\"from\":7,\"data\":\(quote)".utf8) + inside + Array("\(quote),\"n\":1}".utf8)
+            #expect(read(received) == damaged)
+            #expect(read(received, .anyhow) == whole)
+            #expect(read(received, data) == whole)
+            #expect(read(received, .json(JSONPath([.key("from")]))) == damaged)
+            #expect(read(received, .json(JSONPath([.key("none")]))) == damaged)
+
+            // The envelope is the server's, what is inside the sender's.
+            for (offset, isInside) in [(8, false), (received.count - 2, false), (25, true)] {
+                var changed = received
+                changed[offset] ^= 1
+                #expect(read(changed, data) == (isInside ? damaged : whole), "\(offset)")
+                #expect(read(changed, .anyhow) == whole)
+            }
+        }
     }
 }
