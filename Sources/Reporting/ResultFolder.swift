@@ -46,6 +46,14 @@ package final class ResultFolder {
     static func create(
         in parent: String, name: String, startedAt: UTCTime, scenario: String, store: any FileStore
     ) throws(ResultFolderError) -> ResultFolder {
+        let path = try makeNew(in: parent, name: name, startedAt: startedAt, store: store)
+        return try ResultFolder(path: path, store: store, scenario: scenario)
+    }
+
+    /// Makes a folder that was not there.
+    static func makeNew(
+        in parent: String, name: String, startedAt: UTCTime, store: any FileStore
+    ) throws(ResultFolderError) -> String {
         let base = "\(parent)/\(name)-\(startedAt.compact)"
         var path = base
         var suffix = 1
@@ -57,7 +65,7 @@ package final class ResultFolder {
         } catch {
             throw .cannotWrite(error)
         }
-        return try ResultFolder(path: path, store: store, scenario: scenario)
+        return path
     }
 
     /// Takes exactly the folder that the user named, with the scenario and the head of the time series in it.
@@ -74,15 +82,22 @@ package final class ResultFolder {
     static func create(
         at path: String, scenario: String, store: any FileStore
     ) throws(ResultFolderError) -> ResultFolder {
+        try ResultFolder(path: take(path, store: store), store: store, scenario: scenario)
+    }
+
+    /// Makes a folder, or takes one without a result in it, and gives its path without a slash at its end.
+    static func take(_ path: String, store: any FileStore) throws(ResultFolderError) -> String {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         do {
             _ = try store.makeFolder(path)
         } catch {
             throw .cannotWrite(error)
         }
-        let own = ["summary.json", "timeseries.csv", "scenario.json", "histogram.csv", "errors.csv"]
+        let own = [
+            "summary.json", "timeseries.csv", "scenario.json", "histogram.csv", "errors.csv", "comparison.json",
+        ]
         if own.contains(where: { store.exists("\(path)/\($0)") }) { throw .occupied(path: path) }
-        return try ResultFolder(path: path, store: store, scenario: scenario)
+        return path
     }
 
     /// Adds finished seconds to `timeseries.csv`, in one write.

@@ -1,0 +1,7 @@
+/// What a run's costs are divided by.
+package enum WorkUnit: String, Sendable {
+    /// Messages that were sent, or that came where none were.
+    case message
+    /// Sessions that opened, in runs without messages.
+    case session
+}
