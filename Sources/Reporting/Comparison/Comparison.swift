@@ -52,7 +52,7 @@ package struct Comparison: Sendable, Equatable {
         return RoundStatistics.level(values.map { log($0) }).map { exp($0) }
     }
 
-    private static func rounds(
+    static func rounds(
         _ candidate: ComparedVariant, _ baseline: ComparedVariant, candidates: Int
     ) -> [ComparisonMetric: Estimate] {
         let pairs = candidate.usedRuns.compactMap { run in

@@ -69,7 +69,7 @@ package enum ComparisonTable {
             let text =
                 "\(variant.name.printable): \(left.count) of \(variant.runs.count) runs not used: "
                 + reasons.joined(separator: ", ")
-            return text.wrapped(to: SummaryLayout.width - 2)
+            return text.wrapped(to: SummaryLayout.widths.upperBound - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
         }.joined()
     }
@@ -95,6 +95,6 @@ package enum ComparisonTable {
                 "One run each, judged by its seconds (at least \(SampleStatistics.shortestSeries) measured): what differs "
                     + "from run to run is not known. Use variants, or give several runs.")
         }
-        return lines.flatMap { $0.wrapped(to: SummaryLayout.width - 2) }.map { "  " + style.dim($0) + "\n" }.joined()
+        return lines.flatMap { $0.wrapped(to: SummaryLayout.widths.upperBound - 2) }.map { "  " + style.dim($0) + "\n" }.joined()
     }
 }
