@@ -20,11 +20,13 @@ import Testing
         var code: UInt16?
     }
 
-    private static func short(_ url: String, messages: String = #"{ "count": 1, "type": "text" }"#) -> String {
+    private static func short(
+        _ url: String, connecting: String = "10s", messages: String = #"{ "count": 1, "type": "text" }"#
+    ) -> String {
         scenario(
             url,
             [
-                "connection": #"{ "timeout": "700ms" }"#, "load": #"{ "sessions": 3 }"#, "messages": messages,
+                "connection": #"{ "timeout": "\#(connecting)" }"#, "load": #"{ "sessions": 3 }"#, "messages": messages,
                 "reply": #"{ "timeout": "5s" }"#, "close": #"{ "timeout": "500ms" }"#,
             ])
     }
@@ -55,7 +57,10 @@ import Testing
     @Test(arguments: refusals)
     func failedConnectIsNoSession(fault: Fault) async throws {
         try await withPeer("bad_server.py", [fault.server]) { peer in
-            let run = try await squall(BadServerTests.short(peer.url()), within: .seconds(20))
+            // Those that are not waited for have all the time they need.
+            let patience = fault.kind.hasSuffix("-timeout") ? "700ms" : "10s"
+            let run = try await squall(
+                BadServerTests.short(peer.url(), connecting: patience), within: .seconds(20))
             #expect(run.isComplete, "\(run.complaints)")
             let result = try run.result()
             #expect(result.errors == [fault.kind: 3])
@@ -131,7 +136,7 @@ import Testing
 
     @Test func fullBacklogIsATimeout() async throws {
         try await withPeer("bad_server.py", ["full"]) { peer in
-            let run = try await squall(BadServerTests.short(peer.url()), within: .seconds(20))
+            let run = try await squall(BadServerTests.short(peer.url(), connecting: "700ms"), within: .seconds(20))
             #expect(run.isComplete, "\(run.complaints)")
             let errors = try run.result().errors
             #expect(errors.values.reduce(0, +) == 3)

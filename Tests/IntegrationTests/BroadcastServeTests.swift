@@ -30,14 +30,14 @@ import Testing
             scenario(
                 target: #"{ "embedded": "broadcast" }"#,
                 [
-                    "load": #"{ "sessions": 6, "connectRate": 100, "warmUp": "500ms", "duration": "1s" }"#,
+                    "load": #"{ "sessions": 6, "connectRate": 100, "warmUp": "500ms", "duration": "3s" }"#,
                     "scenarios": """
                     {
                       "all": { "weight": 5, "script": [{ "join": "g" }, { "pause": "1h" }] },
                       "one": {
                         "weight": 1,
                         "script": [
-                          { "join": "g" }, { "rendezvous": "500ms" },
+                          { "join": "g" }, { "rendezvous": "2s" },
                           { "loop": { "count": 5, "steps": [
                             { "pause": "20ms" }, { "send": { "text": "{{stamp}}", "fanout": "g" } }
                           ] } },

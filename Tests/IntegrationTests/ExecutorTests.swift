@@ -67,7 +67,7 @@ import Testing
         let load = #"""
             { "executor": "constant-arrival-rate", "rate": 200, "duration": "4s", "arrivals": \#(arrivals) }
             """#
-        try await expectOfValidRuns {
+        try await expectOfValidRuns(excuse: "rate_missed") {
             let outcome = try await run(load, ["--seed", "11"])
             let result = try outcome.result()
             let planned = result.total(.wsConnectsPlanned)
@@ -139,7 +139,7 @@ import Testing
 
     @Test(arguments: [1, 2]) func messagesComeAtTheirRate(workers: Int) async throws {
         try await withServe { port, _ in
-            try await expectOfValidRuns {
+            try await expectOfValidRuns(excuse: "rate_missed") {
                 let outcome = try await squall(
                     scenario(
                         "ws://127.0.0.1:\(port)/",

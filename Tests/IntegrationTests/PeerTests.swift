@@ -45,7 +45,7 @@ import Testing
             #expect(stall.began >= 0.2 && stall.ended >= 0.7)
             #expect(came.count == 100)
             // A reply that was on its way before may be read a little later.
-            let within = came.map { $0 - stall.origin }.filter { $0 > stall.began + 0.1 && $0 < stall.ended }
+            let within = came.map { $0 - stall.origin }.filter { $0 > stall.began + 0.3 && $0 < stall.ended }
             #expect(within == [])
         }
     }
@@ -73,12 +73,12 @@ import Testing
     }
 
     @Test func serverGoesAwayAndComesBackOnItsPort() async throws {
-        try await withOutages([0.3...0.8]) { peer in
+        try await withOutages([1.5...2.0]) { peer in
             let seen = try await check("outage", peer, [String].self)
             #expect(seen == ["ConnectionResetError", "ConnectionRefusedError", "back?"])
             let events = try await peer.reports(OutageEvent.self, count: 2)
             #expect(events.map(\.event) == [.gone, .back])
-            #expect(events[0].connections == 1 && events[0].at >= 0.3 && events[1].at >= 0.8)
+            #expect(events[0].connections == 1 && events[0].at >= 1.5 && events[1].at >= 2)
         }
     }
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// `squall plan`: what is shown is what the workers do, and the seed alone decides.
-struct PlanTests {
+@Suite(.partOfMachine) struct PlanTests {
     private static let scenario = """
         {
           "name": "plan",

@@ -52,11 +52,10 @@ async def main():
         lost = list(server.handlers)
         for connection in lost:
             reset(connection)
-        # `origin` on CLOCK_MONOTONIC, which all processes of a machine share.
-        report(event="gone", at=time.monotonic() - origin, origin=origin, connections=len(lost))
+        report(event="gone", at=time.monotonic() - origin, connections=len(lost))
         await asyncio.sleep(origin + begin + length - time.monotonic())
         server = await listen(handle, port)
-        report(event="back", at=time.monotonic() - origin, origin=origin, connections=0)
+        report(event="back", at=time.monotonic() - origin, connections=0)
     await server.serve_forever()
 
 

@@ -25,9 +25,7 @@ for kind in KINDS:
     options.add_argument(f"--{kind}", type=int, default=0, help=f"messages to {kind}, at places by the seed")
 options.add_argument("--at", action="append", default=[], help="KIND:NUMBER, a fault at a place of its own")
 options.add_argument("--seed", type=int, default=1)
-options.add_argument("--first", type=int, default=0, help="messages before the first that a fault may take")
 options.add_argument("--among", type=int, default=1000, help="messages over which the faults are spread")
-options.add_argument("--direction", choices=["down", "up"], default="down", help="down: from the server")
 options.add_argument("--only", default="", help="a regular expression; other messages pass and are not numbered")
 options.add_argument("--sender", help="a regular expression whose group says whose a message is: only one sender's are swapped")
 options.add_argument("--damage-at", type=int, default=-1, help="the place that is damaged, from 0, or from the end by -1")
@@ -41,7 +39,7 @@ class Faults:
         chance = random.Random(settings.seed)
         kinds = [kind for kind in KINDS for _ in range(getattr(settings, kind))]
         chance.shuffle(kinds)
-        places = chance.sample(range(settings.first, settings.first + settings.among), len(kinds))
+        places = chance.sample(range(settings.among), len(kinds))
         given = [(int(place), kind) for kind, place in (text.split(":") for text in settings.at)]
         self.coming = collections.deque(sorted([*zip(places, kinds), *given]))
         self.count = 0
@@ -134,8 +132,8 @@ async def handle(client):
     global sessions
     session, sessions = sessions, sessions + 1
     async with connect(settings.upstream + client.request.path, **UNLIMITED) as server:
-        up = Pipe(session, client, server, settings.direction == "up")
-        down = Pipe(session, server, client, settings.direction == "down")
+        up = Pipe(session, client, server, has_faults=False)
+        down = Pipe(session, server, client, has_faults=True)
         await asyncio.gather(up.run(), down.run())
 
 

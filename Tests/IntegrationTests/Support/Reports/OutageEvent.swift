@@ -7,8 +7,6 @@ struct OutageEvent: Decodable, Sendable {
     var event: Kind
     /// In seconds from the opening of the first session.
     var at: Double
-    /// That opening, in seconds on CLOCK_MONOTONIC.
-    var origin: Double
     /// That were reset.
     var connections: Int
 }
