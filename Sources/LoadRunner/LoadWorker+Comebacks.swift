@@ -11,6 +11,7 @@ extension LoadWorker {
         scripts[state].comeback = .step(step)
         scripts[state].tries = 0
         scripts[state].lostAt = MonotonicClock.now()
+        metrics(slot).lost(at: scripts[state].lostAt)
         switch sessions[slot].state {
         case .away: waitForRetry(slot)
         case .open:
@@ -59,7 +60,7 @@ extension LoadWorker {
         metrics(slot).error(
             kind: "reconnect-gave-up", message: "no connection after \(scripts[state].tries) tries",
             at: table.loop.now)
-        if case .policy = scripts[state].comeback { metrics(slot).gaveUp(at: table.loop.now) }
+        if scripts[state].hasOpened { metrics(slot).gaveUp(at: table.loop.now) }
         endAway(slot)
     }
 
@@ -79,12 +80,14 @@ extension LoadWorker {
         sessions[slot].channel = table.connect(tag: slot, number: number, plan: Int(scripts[state].kind))
     }
 
-    /// A try to come back failed.
+    /// A connect failed: one that was to bring the session back, or the first one of a kind that comes back.
     ///
-    /// - Returns: false where the session was not trying to come back.
+    /// - Returns: whether the session tries again, or has given up already; where not, it is still to be removed.
     mutating func retryFailed(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
-        guard state != Session.noScript, scripts[state].wait == .connection else { return false }
+        guard state != Session.noScript,
+            scripts[state].wait == .connection || kinds[scripts[state].kind].script?.program.recovery != nil
+        else { return false }
         setAway(slot)
         waitForRetry(slot)
         return true
@@ -107,15 +110,14 @@ extension LoadWorker {
             return close(slot)
         }
         scripts[state].eventAt = sessions[slot].openedAt
-        guard scripts[state].wait == .connection else { return runScript(slot) }
-        let now = table.loop.now
+        let isFirst = !scripts[state].hasOpened
+        scripts[state].hasOpened = true
+        if isFirst { return runScript(slot) }
         metrics(slot).add(.wsReconnects)
         metrics(slot).record(.wsReconnectDuration, sessions[slot].openedAt - scripts[state].lostAt)
         scripts[state].tries = 0
-        if case .policy = scripts[state].comeback {
-            metrics(slot).back(at: now)
-            scripts[state].restart()
-        }
+        metrics(slot).back(at: table.loop.now)
+        if case .policy = scripts[state].comeback { scripts[state].restart() }
         scripts[state].hasClosed = false
         runScript(slot)
     }

@@ -94,8 +94,10 @@ struct ScriptState {
     var slowFrame: SlowFrame?
 
     var comeback = Comeback.policy
-    /// Tries to come back since the connection was lost.
+    /// Tries to come back since the connection was lost, or to come at all since the first one failed.
     var tries = 0
+    /// The session has had a connection.
+    var hasOpened = false
     /// Connects that were begun after the first one.
     var returns = 0
     var lostAt: Nanoseconds = 0

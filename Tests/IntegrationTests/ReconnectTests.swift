@@ -45,6 +45,57 @@ import Testing
         }
     }
 
+    /// Half of them come while the server is away, and get in once it is back.
+    @Test func whoComesDuringAnOutageComesIn() async throws {
+        try await withOutages([1.0...2.0]) { peer in
+            let run = try await squall(
+                scenario(
+                    peer.url(),
+                    [
+                        "load": #"{ "sessions": 40, "connectRate": 20, "warmUp": "0s", "duration": "4s" }"#,
+                        "script": ReconnectTests.talk,
+                        "reconnect": #"{ "backoff": "constant", "delay": "200ms", "jitter": 0.2 }"#,
+                    ]))
+            #expect(run.isComplete, "\(run.complaints)")
+            let result = try run.result()
+            let events = try await peer.reports(OutageEvent.self, count: 2)
+            let recovery = try #require(result.recovery)
+            #expect(recovery.lost == events[0].connections && recovery.back == recovery.lost && recovery.gaveUp == 0)
+            #expect(result.total(.wsReconnects) == recovery.lost && recovery.lost < 30)
+            #expect(result.total(.wsSessions) == 40 + recovery.lost)
+            #expect(result.metrics.closes.filter { $0.code == 1000 }.map(\.count) == [40])
+            // Each was refused for several times.
+            #expect(result.total(.wsSessionsFailed) > 40)
+            #expect(result.total(.wsConnectsAttempted) == result.total(.wsSessions) + result.total(.wsSessionsFailed))
+        }
+    }
+
+    /// The same return, asked for by the script.
+    @Test func returnsByTheScriptAreRecovery() async throws {
+        try await withOutages([1.5...2.5]) { peer in
+            let steps = #"""
+                [
+                  { "send": "a" }, { "expect": "a" },
+                  { "expectClose": { "code": 1006, "within": "5s", "check": "cut off" } },
+                  { "reconnect": { "backoff": "constant", "delay": "100ms", "jitter": 0.5 } },
+                  { "send": "b" }, { "expect": "b" }
+                ]
+                """#
+            let run = try await squall(
+                scenario(peer.url(), ["load": #"{ "sessions": 100, "connectRate": 200 }"#, "script": steps]))
+            let result = try run.result()
+            let events = try await peer.reports(OutageEvent.self, count: 2)
+            let recovery = try #require(result.recovery)
+            #expect(recovery.outages == 1 && recovery.lost == 100 && recovery.back == 100 && recovery.gaveUp == 0)
+            let outage = try #require(recovery.worst.first)
+            let all = try #require(outage.allBackSeconds)
+            let half = try #require(outage.halfBackSeconds)
+            #expect(half >= events[1].at - events[0].at - 0.1 && half <= all)
+            #expect(run.output.contains("100 connections lost"), "\(run.output)")
+            #expect(result.metrics.checks.map(\.passes) == [100] && result.total(.wsReconnects) == 100)
+        }
+    }
+
     @Test func whoMayTryNoMoreGivesUp() async throws {
         try await withOutages([1.5...60]) { peer in
             let run = try await squall(

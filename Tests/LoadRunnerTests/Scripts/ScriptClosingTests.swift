@@ -124,7 +124,10 @@ import WebSocketCore
         #expect(result[.wsSessions] == 2 && result[.wsSessionsClosed] == 2 && result[.wsReconnects] == 1)
         let took = try #require(result.metrics.summary(.wsReconnectDuration))
         #expect(took.count == 1 && took.min >= 20_000_000)
-        #expect(result.recovery == nil && result.metrics.errors.isEmpty)
+        let recovery = try #require(result.recovery)
+        #expect(recovery.outages == 1 && recovery.lost == 1 && recovery.back == 1 && recovery.gaveUp == 0)
+        #expect(try #require(recovery.worst.first?.allBackSeconds) >= 0.02)
+        #expect(result.metrics.errors.isEmpty)
         result.expectBalance(ofReplies: false)
     }
 
@@ -202,6 +205,27 @@ import WebSocketCore
         #expect(result[.wsSessions] == 1 && result[.wsSessionsFailed] == 3)
         #expect(result.errors("reconnect-gave-up") == 1 && result.errors("connect-refused") == 3)
         #expect(result[.wsConnectsAttempted] == 4)
+    }
+
+    @Test func aFirstConnectThatFailsIsTriedAgain() throws {
+        // Nobody listens any more.
+        let server = try ScriptedServer { table, _, _ in table.stopListening() }
+        let scenario = try Scripts.scenario(
+            server.address,
+            members: #"""
+                "scenarios": {
+                  "first": { "executor": "per-vu-iterations", "vus": 1, "script": [{ "send": "stop" }] },
+                  "later": {
+                    "executor": "per-vu-iterations", "vus": 1, "startTime": "100ms", "script": [{ "send": "never" }],
+                    "reconnect": { "delay": "5ms", "limit": 3, "backoff": "constant" }
+                  }
+                }
+                """#)
+        let result = try Scripts.run(server, scenario)
+        #expect(result[.wsSessions] == 1 && result[.wsSessionsFailed] == 4 && result[.wsConnectsAttempted] == 5)
+        #expect(result.errors("connect-refused") == 4 && result.errors("reconnect-gave-up") == 1)
+        // It never had what it could have lost.
+        #expect(result.recovery == nil && result[.wsReconnects] == 0)
     }
 
     // MARK: - Handshakes
