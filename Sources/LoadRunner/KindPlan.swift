@@ -40,6 +40,14 @@ struct KindPlan: Sendable {
         return script.program.sends.isEmpty && script.loops.isEmpty ? .none : .closed
     }
 
+    /// Whether it sends something that should be answered, to itself or, by a fan-out, to others.
+    var expectsReplies: Bool {
+        guard let script else { return messages != nil && awaitsReplies }
+        let program = script.program
+        let hasReplies = program.expects.contains { $0.isReply } || program.sends.contains { $0.group != nil }
+        return script.loops.contains { $0.expectsReplies } || !program.sends.isEmpty && hasReplies
+    }
+
     static let unlimited = Nanoseconds.max / 2
 
     /// Whether messages are due by a schedule of their own.

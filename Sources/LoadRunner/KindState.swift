@@ -11,6 +11,8 @@ struct KindState {
     let metrics: WorkerMetrics
     /// What became, after the measured window had begun, of messages that were due before.
     let leftovers: WorkerMetrics
+    /// Of the messages that were sent in `leftovers`, those that were handed over for the rows.
+    private var sentBeside = 0
 
     /// Nil where its sessions have no script, and of a message loop.
     let script: ScriptTables?
@@ -62,6 +64,14 @@ struct KindState {
         metrics = kind.metrics
         leftovers = kind.leftovers
         slots = []
+    }
+
+    /// Hands over the figures, and how many messages were sent beside them.
+    mutating func takeInterval(at now: Nanoseconds) -> WorkerInterval {
+        var interval = metrics.takeInterval(at: now)
+        interval.sentBeside = leftovers[.wsMsgsSent] - sentBeside
+        sentBeside += interval.sentBeside
+        return interval
     }
 
     /// Whether all sessions of the kind have come that will.

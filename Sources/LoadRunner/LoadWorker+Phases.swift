@@ -215,7 +215,7 @@ extension LoadWorker {
         metrics.add(.dataReceived, table.bytesReceived - handedOver.bytesReceived)
         metrics.add(.wsFramesSent, table.framesSent - handedOver.framesSent)
         handedOver = (table.bytesSent, table.bytesReceived, table.framesSent)
-        let intervals = kindIndices.map { kinds[$0].metrics.takeInterval(at: now) }
+        let intervals = kindIndices.map { kinds[$0].takeInterval(at: now) }
         deliveries.put(.interval(intervals, phase: phase, second: second))
         allocatedByHandover += (ThreadUsage.allocatedBytes() ?? 0) - before
     }

@@ -37,7 +37,7 @@ struct RateWatch {
         guard row.phase == .measure else { return }
         let second = Second(
             isWhole: row.seconds >= Self.shortest,
-            messages: Work(done: row[.wsMsgsSent], arrears: row[.genMsgsOverdue]),
+            messages: Work(done: row[.wsMsgsSent] - row.sentBeside, arrears: row[.genMsgsOverdue]),
             iterations: Work(
                 done: row[.wsConnectsAttempted], dropped: row[.droppedIterations], arrears: row[.genIterationsOverdue]))
         judgeLast(arrears: (second.messages.arrears, second.iterations.arrears))

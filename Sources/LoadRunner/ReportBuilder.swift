@@ -29,6 +29,8 @@ struct ReportBuilder {
     private let models: [LoadModel]
     /// Whether sessions of any kind follow a script.
     private let hasScripts: Bool
+    /// Whether anything is sent that should be answered.
+    private let expectsReplies: Bool
     private let environment: EnvironmentReport
     private let startedAt: String
 
@@ -46,6 +48,7 @@ struct ReportBuilder {
         }
         models = plan.kinds.map(\.loadModel)
         hasScripts = plan.kinds.contains { $0.script != nil }
+        expectsReplies = plan.kinds.contains { $0.expectsReplies }
         environment = MachineFacts.report(workers: workers)
         startedAt = ReportBuilder.time()
     }
@@ -159,7 +162,7 @@ struct ReportBuilder {
         evidence.iterationsDropped = accumulator.inWindow(.droppedIterations)
         evidence.iterationsBegun = accumulator.inWindow(.wsConnectsAttempted)
         evidence.nothingMeasured =
-            scenario.messages != nil && scenario.reply.mode != .none && evidence.roundTrip == nil
+            expectsReplies && evidence.roundTrip == nil && accumulator.histogram(.wsFanoutLatency) == nil
         evidence.busiestShare = measured.usages.map { $0.share($0.windowCPU) }.max() ?? 0
         evidence.starvedShare = measured.usages.map { $0.share($0.windowStarved) }.max() ?? 0
         evidence.unexplainedShare = law?.unexplainedShare

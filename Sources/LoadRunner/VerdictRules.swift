@@ -142,7 +142,8 @@ enum VerdictRules {
         guard evidence.nothingMeasured, evidence.sessionsOpened > 0 else { return nil }
         return VerdictReason(
             code: "nothing_measured", level: .suspect,
-            message: "no reply came in the measured window, so that there are no latencies", measured: 0, limit: 1,
+            message: "no reply and no delivery came in the measured window, so that there are no latencies",
+            measured: 0, limit: 1,
             unit: "messages")
     }
 

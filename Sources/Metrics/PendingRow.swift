@@ -4,6 +4,8 @@ struct PendingRow {
     let phase: Phase
     private(set) var kinds: [PendingKind]
     private(set) var losses = ConnectionLosses()
+    /// Messages that were sent and are not the figures'.
+    private(set) var sentBeside = 0
     private var start = Int64.max
     private var end = Int64.min
 
@@ -24,6 +26,7 @@ struct PendingRow {
     mutating func ingest(_ interval: WorkerInterval) {
         kinds[interval.kind].ingest(interval)
         losses.merge(interval.losses)
+        sentBeside += interval.sentBeside
         start = min(start, interval.start)
         end = max(end, interval.end)
     }

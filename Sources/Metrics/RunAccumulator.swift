@@ -114,13 +114,15 @@ package struct RunAccumulator {
             books[index].gauges.merging(filled.kinds[index].gauges) { _, then in then }
                 .values.reduce(SessionGauges(), +)
         }
-        let counters = Counter.allCases.indices.map { counter in kinds.reduce(0) { $0 + $1.total[counter] } }
+        var counters = Counter.allCases.indices.map { counter in kinds.reduce(0) { $0 + $1.total[counter] } }
+        counters[Counter.wsMsgsSent.rawValue] += filled.sentBeside
         sessionsClosed += counters[Counter.wsSessionsClosed.rawValue]
         sessionsFailed += counters[Counter.wsSessionsFailed.rawValue]
         let row = TimeSeriesRow(
             second: filled.second, phase: filled.phase, seconds: filled.seconds,
             gauges: gauges.reduce(SessionGauges(), +),
             sessionsClosed: sessionsClosed, sessionsFailed: sessionsFailed, counters: counters,
+            sentBeside: filled.sentBeside,
             errors: filled.kinds.reduce(0) { $0 + $1.errors },
             checksFailed: kinds.reduce(0) { $0 + $1.checks.reduce(0) { $0 + $1.fails } },
             roundTrip: Self.histogram(.wsMsgRTT, of: kinds)?.summary(),

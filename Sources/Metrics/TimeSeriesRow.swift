@@ -16,6 +16,9 @@ package struct TimeSeriesRow: Sendable, Equatable {
     package var sessionsFailed: Int
     /// One value for each ``Counter``, by its raw value: what was counted in this row.
     package var counters: [Int]
+    /// Of the messages sent, those that are not the figures': due before the measured window, or in an executor's graceful
+    /// time behind it.
+    package var sentBeside: Int
     /// Of all kinds, in this row.
     package var errors: Int
     /// Conditions of scripts that did not hold, in this row.
@@ -27,7 +30,7 @@ package struct TimeSeriesRow: Sendable, Equatable {
 
     package init(
         second: Int, phase: Phase, seconds: Double, gauges: SessionGauges, sessionsClosed: Int, sessionsFailed: Int,
-        counters: [Int], errors: Int, checksFailed: Int = 0, roundTrip: LatencySummary? = nil,
+        counters: [Int], sentBeside: Int = 0, errors: Int, checksFailed: Int = 0, roundTrip: LatencySummary? = nil,
         sendLag: LatencySummary? = nil
     ) {
         self.second = second
@@ -37,6 +40,7 @@ package struct TimeSeriesRow: Sendable, Equatable {
         self.sessionsClosed = sessionsClosed
         self.sessionsFailed = sessionsFailed
         self.counters = counters
+        self.sentBeside = sentBeside
         self.errors = errors
         self.checksFailed = checksFailed
         self.roundTrip = roundTrip

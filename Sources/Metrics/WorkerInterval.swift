@@ -12,6 +12,8 @@ package struct WorkerInterval: Sendable {
     package var gauges: SessionGauges
     /// One value for each ``Counter``, by its raw value.
     package var counters: [Int]
+    /// Messages that were sent and are not the figures', which `counters` leaves out.
+    package var sentBeside = 0
     /// Those that recorded something.
     package var trends: [(trend: Trend, times: LatencyRecorder)]
     /// Those timers of the kind's script that recorded something, by index.

@@ -95,6 +95,9 @@ package final class WorkerMetrics {
         unsafe counters[counter.rawValue] &+= amount
     }
 
+    /// What was counted since the last hand-over.
+    package subscript(_ counter: Counter) -> Int { unsafe counters[counter.rawValue] }
+
     /// Counts what is done far too late: more than 20 ms, and in a later interval than that in which it was due.
     ///
     /// - Parameters:

@@ -30,9 +30,10 @@ package struct StampReader: Sendable {
         return .stamped(stamp, isIntact: isIntact)
     }
 
-    /// Whether all of a message around its stamp is as it was sent. Not so where the server put it into another.
+    /// Holds a message against the check in its stamp.
     ///
     /// - Parameter message: the one whose stamp was read last, and is intact.
+    /// - Returns: whether all around the stamp is as it was sent. Not so where the server put it into another.
     package func isWhole(_ message: RawSpan) -> Bool {
         let stamp = place..<(place + StampText.width)
         guard stamp.upperBound <= message.byteCount else { return false }

@@ -59,4 +59,20 @@ import Testing
         #expect(result[.iterations] == 0)
         #expect(result.seconds(.measure) + result.seconds(.rampDown) < 20)
     }
+
+    @Test func rowsShowWhatIsSentInTheGracefulTime() throws {
+        let server = try ScriptedServer()
+        var sent: [Phase: Int] = [:]
+        let result = try Scripts.run(
+            server, #"{ "loop": { "count": 60, "steps": [{ "pace": "20ms" }, { "send": "tick" }] } }"#,
+            #""load": { "executor": "constant-vus", "vus": 1, "duration": "500ms" }"#
+        ) { event in
+            guard case .rows(let rows) = event else { return }
+            for row in rows { sent[row.phase, default: 0] += row[.wsMsgsSent] }
+        }
+        #expect(server.texts.count == 60 && sent.values.reduce(0, +) == 60)
+        #expect(sent[.rampDown, default: 0] >= 30)
+        // They are not the figures'.
+        #expect(result.inWindow(.wsMsgsSent) <= 26 && result[.wsMsgsSent] == 60)
+    }
 }

@@ -194,4 +194,19 @@ import Testing
         #expect(result.metrics.closes == [CloseCount(code: 1000, initiator: .client, count: 2)])
         result.expectBalance()
     }
+
+    /// Whether something is missing is told by what the script waits for.
+    @Test(arguments: [
+        (#"{ "send": "a" }, { "expect": { "equals": "b", "within": "20ms" } }"#, true),
+        (#"{ "send": { "text": "{{stamp}}", "fanout": "nobody" } }"#, true),
+        (#"{ "send": "a" }, { "expect": "a" }"#, false),
+        (#"{ "send": "a" }, { "expect": { "equals": "a", "rtt": false } }"#, false),
+        (#"{ "send": "a" }, { "pause": "20ms" }"#, false),
+        (#"{ "messages": { "count": 1, "size": 4 }, "reply": "none" }"#, false),
+        (#"{ "messages": { "count": 1, "size": 4 } }"#, false),
+    ])
+    func aScriptWithoutRepliesHasMeasuredNothing(_ steps: String, _ isNothing: Bool) throws {
+        let result = try Scripts.echo(steps)
+        #expect(result.verdict?.reasons.contains { $0.code == "nothing_measured" } == isNothing)
+    }
 }
