@@ -27,10 +27,13 @@ let rooms: [Room] = [
     Room(name: "Reporting", sees: ["Metrics", "Statistics"], tests: ["Metrics"]),
     Room(
         name: "LoadRunner",
-        sees: ["Scenario", "Script", "Metrics", "WebSocketTransport", "WebSocketCore", "NetworkIO", "CJemalloc"],
+        sees: [
+            "Scenario", "Script", "Metrics", "WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO",
+            "CJemalloc",
+        ],
         tests: ["Scenario", "Script", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
     Room(
-        name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "NetworkIO"],
+        name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
         tests: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
 ]
 
@@ -52,8 +55,8 @@ let package = Package(
         .executableTarget(
             name: "squall",
             dependencies: [
-                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Script", "Metrics", "WebSocketCore",
-                "NetworkIO", "CLinuxShims",
+                "LoadRunner", "Reporting", "EchoServer", "Scenario", "Script", "Metrics", "WebSocketTransport",
+                "WebSocketCore", "NetworkIO", "CLinuxShims",
                 argumentParser,
             ],
             swiftSettings: settings),

@@ -1,5 +1,6 @@
 import NetworkIO
 import WebSocketCore
+import WebSocketTransport
 
 /// What an echo service is started with.
 package struct EchoOptions: Sendable {
@@ -16,6 +17,9 @@ package struct EchoOptions: Sendable {
     /// either, and a broadcast's is closed with code 1013 at the next message. More lets slow clients fall behind
     /// further, at the cost of as much memory for each.
     package var highWaterMark = 1 << 20
+
+    /// Which offers of permessage-deflate are accepted; default none.
+    package var compression: DeflateService?
 
     package init(address: SocketAddress) { self.address = address }
 }

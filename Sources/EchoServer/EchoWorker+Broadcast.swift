@@ -17,12 +17,13 @@ extension EchoWorker {
     /// Who still has too much to read gets no more of it and is closed, so that what the server holds for a client is
     /// the mark and one message at the most, and nobody else has to wait.
     private mutating func broadcast(_ message: RawSpan, _ opcode: Opcode, from slot: UInt32) {
+        broadcastCount += 1
         for member in rooms.members(with: slot) {
             let channel = clients[member].channel
             if table.waitingBytes(of: channel) > highWaterMark {
                 table.startClose(channel, code: .tryAgainLater, timeout: EchoWorker.closeTimeout)
             } else {
-                table.sendFrame(on: channel, opcode, payload: message)
+                table.sendMessage(on: channel, opcode, payload: message, reuse: .broadcast(broadcastCount))
             }
         }
     }

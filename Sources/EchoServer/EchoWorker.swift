@@ -16,12 +16,15 @@ struct EchoWorker: ~Copyable {
     /// The clients that are there, by slot; nil where there is none.
     private var present: [Bool] = []
     private var stops = 0
+    /// Messages for all, so far.
+    var broadcastCount: UInt64 = 0
 
     init(_ options: EchoOptions) throws(SystemError) {
         var socketOptions = SocketOptions()
         socketOptions.sharesPort = options.workers > 1
         var table = try ChannelTable(seed: 0)
-        address = try table.listen(on: options.address, options: socketOptions, limits: options.limits)
+        address = try table.listen(
+            on: options.address, options: socketOptions, limits: options.limits, deflate: options.compression)
         highWaterMark = options.highWaterMark
         broadcasts = options.broadcasts
         self.table = table

@@ -11,13 +11,19 @@ final class EmbeddedServer {
     private var isStopped = false
 
     /// Starts the server and waits until it listens.
-    init(_ kind: EmbeddedTarget, executable: String) throws(RunFailure) {
+    ///
+    /// - Parameters:
+    ///   - kind: what it does with messages.
+    ///   - executable: path of `squall`.
+    ///   - options: further ones of `squall serve`.
+    init(_ kind: EmbeddedTarget, executable: String, options: [String]) throws(RunFailure) {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw .embeddedServer("pipe: \(SystemError.text(of: errno))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         output = ends[0]
         var arguments = [executable, "serve", "--listen", "127.0.0.1:0", "--exit-with-parent", "\(getpid())"]
         if kind == .broadcast { arguments.append("--broadcast") }
+        arguments += options
         let started = EmbeddedServer.spawn(executable, arguments, output: ends[1])
         close(ends[1])
         guard case .success(let pid) = started else {

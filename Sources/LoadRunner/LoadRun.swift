@@ -35,7 +35,8 @@ package struct LoadRun {
         OpenFileLimit.raise()
         var server: EmbeddedServer?
         if case .embedded(let kind) = scenario.target {
-            server = try EmbeddedServer(kind, executable: settings.executable)
+            server = try EmbeddedServer(
+                kind, executable: settings.executable, options: scenario.embeddedServerOptions)
         }
         var plan = try compile(server)
         let deliveries = DeliveryBox()

@@ -2,6 +2,7 @@ import Metrics
 import NetworkIO
 import Scenario
 import WebSocketCore
+import WebSocketDeflate
 import WebSocketTransport
 
 /// What a session sends, and when.
@@ -246,15 +247,30 @@ extension LoadWorker {
 
     private mutating func writeFragments(_ slot: UInt32, _ messages: MessageProgram, _ range: Range<Int>) {
         let channel = sessions[slot].channel
+        var start = unsafe messages.payload.base + range.lowerBound
+        var count = range.count
+        var rsv: UInt8 = 0
+        if messages.compresses {
+            let message = unsafe RawSpan(_unsafeStart: start, byteCount: count)
+            // The same bytes each time where there is one place and one size.
+            let reuse: DeflateReuse = messages.places == 1 ? .constant : .none
+            if let deflated = table.deflate(message, for: channel, reuse: reuse) {
+                unsafe start = deflated.base
+                count = deflated.count
+                rsv = 4
+            }
+        }
+        let payload = unsafe RawSpan(_unsafeStart: start, byteCount: count)
         var sizes = FragmentSizes(
-            payload: range.count, plan: messages.fragmentation, random: &sessions[slot].random)
-        var offset = range.lowerBound
+            payload: payload.byteCount, plan: messages.fragmentation, random: &sessions[slot].random)
+        var offset = 0
         var opcode = messages.opcode
         while let fragment = sizes.next(&sessions[slot].random) {
-            let payload = unsafe RawSpan(_unsafeStart: messages.payload.base + offset, byteCount: fragment.size)
-            table.sendFrame(on: channel, opcode, fin: fragment.isLast, payload: payload)
+            let part = payload.extracting(offset..<(offset + fragment.size))
+            table.sendFrame(on: channel, opcode, fin: fragment.isLast, rsv: rsv, payload: part)
             offset += fragment.size
             opcode = .continuation
+            rsv = 0
             if messages.pingsBetween, !fragment.isLast { pingBetweenFragments(slot) }
         }
     }

@@ -214,6 +214,12 @@ extension LoadWorker {
         metrics.add(.dataSent, table.bytesSent - handedOver.bytesSent)
         metrics.add(.dataReceived, table.bytesReceived - handedOver.bytesReceived)
         metrics.add(.wsFramesSent, table.framesSent - handedOver.framesSent)
+        let deflate = table.deflateCounts
+        metrics.add(.wsDeflateIn, deflate.sentBefore - handedOverDeflate.sentBefore)
+        metrics.add(.wsDeflateOut, deflate.sentAfter - handedOverDeflate.sentAfter)
+        metrics.add(.wsInflateIn, deflate.receivedBefore - handedOverDeflate.receivedBefore)
+        metrics.add(.wsInflateOut, deflate.receivedAfter - handedOverDeflate.receivedAfter)
+        handedOverDeflate = deflate
         handedOver = (table.bytesSent, table.bytesReceived, table.framesSent)
         let intervals = kindIndices.map { kinds[$0].takeInterval(at: now) }
         deliveries.put(.interval(intervals, phase: phase, second: second))

@@ -2,6 +2,7 @@ import Metrics
 import NetworkIO
 import Script
 import WebSocketCore
+import WebSocketDeflate
 import WebSocketTransport
 
 /// What scripts send.
@@ -68,19 +69,19 @@ extension LoadWorker {
         case .constant(let index):
             let bytes = tables.constants[index]
             let payload = unsafe RawSpan(_unsafeStart: bytes.base, byteCount: bytes.count)
-            writeFrames(operands, payload, slot, state)
+            writeMessage(operands, payload, slot, state, reuse: .constant)
         case .generated(let index):
             let pool = tables.generated[index]
             let size = pool.drawSize(&scripts[state].context.random)
             let place = Int(truncatingIfNeeded: scripts[state].context.random.next()) & (pool.places - 1)
             let payload = unsafe RawSpan(_unsafeStart: pool.bytes.base + place, byteCount: size)
-            writeFrames(operands, payload, slot, state)
+            writeMessage(operands, payload, slot, state)
         case .template(let index):
             let template = tables.program.templates[index]
             if template.holdsStamp { stamp(operands, slot, state, tables, due: due) }
             var text = takeRendered()
             template.render(in: &scripts[state].context, into: &text)
-            unsafe writeFrames(operands, text.span.bytes, slot, state)
+            unsafe writeMessage(operands, text.span.bytes, slot, state)
             swap(&rendered, &text)
         }
     }
@@ -95,16 +96,29 @@ extension LoadWorker {
 
     // MARK: - Frames
 
-    private mutating func writeFrames(_ operands: SendOperands, _ payload: RawSpan, _ slot: UInt32, _ state: UInt32) {
-        kinds[sessions[slot].kind].metrics.add(.dataSentPayload, payload.byteCount)
+    private mutating func writeMessage(
+        _ operands: SendOperands, _ message: RawSpan, _ slot: UInt32, _ state: UInt32, reuse: DeflateReuse = .none
+    ) {
+        kinds[sessions[slot].kind].metrics.add(.dataSentPayload, message.byteCount)
+        guard operands.compresses,
+            let deflated = table.deflate(
+                message, for: sessions[slot].channel, reuse: reuse, always: operands.alwaysCompresses)
+        else { return writeFrames(operands, message, rsv: operands.rsv, slot, state) }
+        let payload = unsafe RawSpan(_unsafeStart: deflated.base, byteCount: deflated.count)
+        writeFrames(operands, payload, rsv: 4, slot, state)
+    }
+
+    private mutating func writeFrames(
+        _ operands: SendOperands, _ payload: RawSpan, rsv: UInt8, _ slot: UInt32, _ state: UInt32
+    ) {
         guard operands.isFragmented else {
-            return writeFrame(operands, operands.opcode, fin: operands.fin, rsv: operands.rsv, payload, slot)
+            return writeFrame(operands, operands.opcode, fin: operands.fin, rsv: rsv, payload, slot)
         }
         var sizes = FragmentSizes(
             payload: payload.byteCount, plan: operands.fragmentation, random: &scripts[state].context.random)
         var offset = 0
         var opcode = operands.opcode
-        var rsv = operands.rsv
+        var rsv = rsv
         while let fragment = sizes.next(&scripts[state].context.random) {
             let part = payload.extracting(offset..<(offset + fragment.size))
             writeFrame(operands, opcode, fin: fragment.isLast && operands.fin, rsv: rsv, part, slot)

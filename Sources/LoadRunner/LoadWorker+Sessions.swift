@@ -88,6 +88,9 @@ extension LoadWorker {
         metrics.connecting -= 1
         metrics.open += 1
         metrics.add(.wsSessions)
+        if kinds[sessions[slot].kind].plan.connect.deflate != nil, !table.isCompressed(sessions[slot].channel) {
+            metrics.add(.wsCompressionDeclined)
+        }
         metrics.record(.wsConnecting, timing.upgraded - timing.started)
         if timing.lookedUp { metrics.record(.wsConnectingDNS, timing.resolved - timing.started) }
         metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)

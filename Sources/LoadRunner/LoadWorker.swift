@@ -61,6 +61,7 @@ struct LoadWorker: ~Copyable {
     var placesSince: Nanoseconds = 0
     /// What of the table's counts has been handed over.
     var handedOver = (bytesSent: 0, bytesReceived: 0, framesSent: 0)
+    var handedOverDeflate = DeflateCounts()
 
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
         self.plan = plan

@@ -34,7 +34,7 @@ struct PlanCompiler {
     private func loop(of kind: KindPlan, _ messages: MessagePlan, _ reply: ReplyPlan) -> KindPlan {
         let pool = payloadPool(messages)
         var loop = kind
-        loop.messages = messageProgram(messages, pool)
+        loop.messages = messageProgram(messages, pool, compresses: kind.connect.deflate != nil)
         loop.pool = pool
         loop.awaitsReplies = reply.mode != .none
         loop.comparesReplies = reply.mode == .echo
@@ -51,7 +51,8 @@ struct PlanCompiler {
             connects: ConnectPacer(rate: kind.load.executor.highestRate), executor: ExecutorPlan(kind.load),
             endsByItself: endsByItself(kind), connect: try connectPlan(kind),
             highWaterMark: scenario.connection.highWaterMark,
-            messages: messages.map { messageProgram($0.0, $0.1) }, pool: messages?.1,
+            messages: messages.map { messageProgram($0.0, $0.1, compresses: kind.compression != nil) },
+            pool: messages?.1,
             awaitsReplies: kind.reply.mode != .none,
             comparesReplies: kind.reply.mode == .echo, replyTimeout: kind.reply.timeout.nanoseconds,
             ping: kind.ping.map(pingProgram),
@@ -77,6 +78,7 @@ struct PlanCompiler {
         let request = try UpgradeRequest(
             resource: target.resource, host: given?.value ?? (target.port == 80 ? host : "\(host):\(target.port)"),
             origin: kind.origin, subprotocols: kind.subprotocols,
+            extensions: kind.compression.map { DeflatePlan($0).extensions } ?? [],
             headers: kind.headers.filter { $0.name.lowercased() != "host" }
                 .map { HTTPHeader(name: $0.name, value: $0.value) },
             key: HandshakeKey(random: &random))
@@ -91,6 +93,7 @@ struct PlanCompiler {
         plan.options.receiveBuffer = connection.receiveBuffer
         plan.options.lowWaterMark = connection.lowWaterMark
         plan.masking = Masking(kind.masking)
+        plan.deflate = kind.compression.map { DeflatePlan($0) }
         plan.timeout = connection.timeout
         plan.localPorts = portsToShareOut
         plan.sources = connection.sourceAddresses.compactMap { SocketAddress(literal: $0, port: 0) }
@@ -114,7 +117,7 @@ struct PlanCompiler {
         }
     }
 
-    private func messageProgram(_ plan: MessagePlan, _ pool: PayloadPool) -> MessageProgram {
+    private func messageProgram(_ plan: MessagePlan, _ pool: PayloadPool, compresses: Bool) -> MessageProgram {
         let schedule: MessageProgram.Schedule =
             switch plan.schedule {
             case .open(let rate): .open(interval: 1e9 / rate)
@@ -123,7 +126,7 @@ struct PlanCompiler {
         return MessageProgram(
             schedule: schedule, count: plan.count ?? .max, duration: plan.duration?.nanoseconds,
             opcode: plan.kind == .text ? .text : .binary, payload: pool.bytes, fixedSize: pool.fixedSize,
-            places: pool.places, isWhole: plan.fragmentation == nil,
+            places: pool.places, isWhole: plan.fragmentation == nil && !compresses, compresses: compresses,
             fragmentation: Fragmentation(plan.fragmentation),
             pingsBetween: plan.fragmentation?.pings ?? false)
     }

@@ -18,7 +18,7 @@ extension Preflight {
         let sides = demand.place == .embedded ? 2 : 1
         // The payloads' pool, and a message in each worker's output. The embedded server holds no whole message.
         let shared = Preflight.base * sides + demand.largestMessage * (1 + demand.workers)
-        let perSession = (Preflight.perSession + demand.buffers) * sides + demand.heldBack
+        let perSession = (Preflight.perSession + demand.buffers + demand.compression) * sides + demand.heldBack
         let needed = shared + demand.openAtMost * perSession
         let need = "\(Preflight.mebibytes(needed)) needed"
         // The last fifth is what makes a machine swap or kill.

@@ -30,6 +30,8 @@ struct RunDemand: Sendable, Equatable {
     var largestMessage: Int
     /// Bytes that a session holds of a message which the kernel does not take at once; 0 where it takes all.
     var heldBack: Int
+    /// Bytes of zlib's contexts, by session, on each side.
+    var compression: Int
 
     /// - Parameters:
     ///   - scenario: to be run.
@@ -45,6 +47,7 @@ struct RunDemand: Sendable, Equatable {
             scenario.sessionKinds.compactMap { $0.messages?.payload.largest(file: payloadFile) }.max() ?? 0
         // The storage of what waits grows by a half more than it must.
         heldBack = largestMessage > scenario.connection.highWaterMark ? largestMessage + largestMessage / 2 : 0
+        compression = scenario.sessionKinds.map { $0.compression?.contextMemory ?? 0 }.max() ?? 0
         let host =
             switch scenario.target {
             case .embedded: "127.0.0.1"

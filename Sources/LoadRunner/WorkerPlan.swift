@@ -86,8 +86,10 @@ struct MessageProgram: Sendable {
     var fixedSize: Int?
     /// At how many places of `payload` a message may begin; a power of two.
     var places: Int
-    /// Whether a message is one frame, whatever `fragmentation` may say.
+    /// Whether a message is one frame of the payload as it is, whatever stands below.
     var isWhole: Bool
+    /// Whether messages go compressed where the connection has agreed on it.
+    var compresses: Bool
     var fragmentation: Fragmentation
     var pingsBetween: Bool
 }

@@ -34,6 +34,12 @@ package enum Counter: Int, CaseIterable, Sendable {
     case dataSent, dataReceived
     /// Bytes of message payload.
     case dataSentPayload, dataReceivedPayload
+    /// Payload bytes that went into the compression of messages, and that came out.
+    case wsDeflateIn, wsDeflateOut
+    /// Likewise, of the inflating of messages that came compressed.
+    case wsInflateIn, wsInflateOut
+    /// Sessions that offered compression, and whose server declined.
+    case wsCompressionDeclined
     /// Turns of the workers' loops.
     case genLoopTurns
     /// Iterations that ended: a session's script from its opening handshake to its close.
@@ -83,6 +89,11 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .dataReceived: "data_received"
         case .dataSentPayload: "data_sent_payload"
         case .dataReceivedPayload: "data_received_payload"
+        case .wsDeflateIn: "ws_deflate_in"
+        case .wsDeflateOut: "ws_deflate_out"
+        case .wsInflateIn: "ws_inflate_in"
+        case .wsInflateOut: "ws_inflate_out"
+        case .wsCompressionDeclined: "ws_compression_declined"
         case .genLoopTurns: "gen_loop_turns"
         case .iterations: "iterations"
         case .droppedIterations: "dropped_iterations"
@@ -103,7 +114,7 @@ package enum Counter: Int, CaseIterable, Sendable {
     package var scope: MetricScope {
         switch self {
         case .wsConnectsPlanned, .wsConnectsAttempted, .wsSessions, .wsSessionsFailed, .wsSessionsClosed, .iterations,
-            .droppedIterations, .wsReconnects:
+            .droppedIterations, .wsReconnects, .wsCompressionDeclined:
             .run
         case .wsMsgsPlanned, .wsMsgsSent, .wsMsgsMatched, .wsMsgsLost, .wsMsgsLate, .wsMsgsCorrupt, .wsMsgsSkipped,
             .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived,
@@ -111,7 +122,7 @@ package enum Counter: Int, CaseIterable, Sendable {
             .messages
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
             .wsPongsLate, .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload,
-            .genLoopTurns,
+            .wsDeflateIn, .wsDeflateOut, .wsInflateIn, .wsInflateOut, .genLoopTurns,
             .genMsgsOverdue, .genIterationsOverdue, .genMatchesAbandoned:
             .window
         }
@@ -120,7 +131,9 @@ package enum Counter: Int, CaseIterable, Sendable {
     /// `bytes` or `count`.
     package var unit: String {
         switch self {
-        case .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload: "bytes"
+        case .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload, .wsDeflateIn, .wsDeflateOut,
+            .wsInflateIn, .wsInflateOut:
+            "bytes"
         default: "count"
         }
     }

@@ -28,6 +28,7 @@ struct SummaryFacts {
         if metrics[.wsMsgsSent].window + metrics[.wsMsgsPlanned].window + metrics[.wsMsgsReceived].window > 0 {
             text += layout.line("messages", messages) + layout.line("message faults", faults)
         }
+        text += compression
         if metrics[.wsPingsSent].total > 0 {
             text += layout.line(
                 "pings",
@@ -46,6 +47,25 @@ struct SummaryFacts {
         text += script
         if !metrics.closes.isEmpty { text += layout.line("closes", metrics.closes.map(close)) }
         return text + errors
+    }
+
+    /// Where it was agreed on, what it did; where servers declined, that they did.
+    private var compression: String {
+        var pieces: [StyledText] = []
+        for (before, after, way) in [
+            (Counter.wsDeflateIn, Counter.wsDeflateOut, "sent"), (.wsInflateOut, .wsInflateIn, "received"),
+        ] where metrics[before].total > 0 {
+            let (whole, packed) = (Double(metrics[before].total), Double(metrics[after].total))
+            pieces.append(
+                StyledText(
+                    "\(Figure.bytes(whole)) \(way) as \(Figure.bytes(packed)) (\(Figure.share(packed / whole)))"))
+        }
+        let declined = metrics[.wsCompressionDeclined].total
+        if declined > 0 {
+            let all = Figure.count(metrics[.wsSessions].total)
+            pieces.append(StyledText("declined in \(Figure.count(declined)) of \(all) sessions", .warning))
+        }
+        return pieces.isEmpty ? "" : layout.line("compression", pieces)
     }
 
     private var messages: [StyledText] {

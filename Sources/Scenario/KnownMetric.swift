@@ -39,6 +39,7 @@ package struct KnownMetric: Sendable, Equatable {
         "ws_msgs_unexpected", "ws_msgs_corrupt", "ws_msgs_skipped", "ws_msgs_held_back", "ws_frames_sent",
         "ws_frames_received", "ws_pings_sent", "ws_pongs_received", "ws_pongs_missed", "ws_pongs_late",
         "ws_pings_received", "data_sent", "data_received", "data_sent_payload", "data_received_payload",
+        "ws_deflate_in", "ws_deflate_out", "ws_inflate_in", "ws_inflate_out", "ws_compression_declined",
         "gen_loop_turns", "gen_msgs_overdue", "gen_iterations_overdue", "gen_matches_abandoned", "iterations",
         "dropped_iterations", "ws_reconnects", "ws_fanout_expected", "ws_fanout_received", "ws_fanout_lost",
         "ws_fanout_unfinished",

@@ -8,6 +8,8 @@ package struct LoadScenario: Sendable, Equatable {
     package var description: String?
     /// Where the sessions go.
     package var target: ScenarioTarget
+    /// Of the embedded server.
+    package var embeddedCompression = EmbeddedCompression()
     /// Sent with the opening handshake, in this order; a name may repeat.
     package var headers: [ScenarioHeader] = []
     /// Offered with the opening handshake (RFC 6455, section 11.3.4).
@@ -26,6 +28,8 @@ package struct LoadScenario: Sendable, Equatable {
     package var messages: MessagePlan?
     /// Of all frames; default `random`.
     package var masking: MaskingMode = .random
+    /// Key `compression`; nil: none is offered.
+    package var compression: CompressionPlan?
     /// Nil: the client sends none.
     package var ping: PingPlan?
     /// What each message is answered with; default an echo within 30 s.

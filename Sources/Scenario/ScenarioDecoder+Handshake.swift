@@ -1,6 +1,5 @@
 extension ScenarioDecoder {
-    func decodeTarget(_ node: JSONNode) -> ScenarioTarget? {
-        guard let reader = ObjectReader(node, ScenarioKeys.target, context) else { return nil }
+    func decodeTarget(_ reader: ObjectReader) -> ScenarioTarget? {
         let embedded = reader.choice("embedded").flatMap(EmbeddedTarget.init).map(ScenarioTarget.embedded)
         if let url = reader.node("url"), reader.node("embedded") != nil {
             diagnostics.error(

@@ -59,6 +59,7 @@ extension ScenarioDecoder {
         if let node = reader.node("subprotocols") { kind.subprotocols = decodeSubprotocols(node) }
         if reader.node("origin") != nil { kind.origin = decodeOrigin(reader) }
         if let node = reader.node("masking") { kind.masking = decodeMasking(node) ?? kind.masking }
+        if let node = reader.node("compression") { kind.compression = decodeCompression(node) }
         if let node = reader.node("ping") { kind.ping = decodePing(node) }
         if let node = reader.node("close") { kind.close = decodeClose(node) ?? kind.close }
         if let node = reader.node("reconnect") { kind.reconnect = decodeReconnect(node) }

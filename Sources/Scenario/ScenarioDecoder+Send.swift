@@ -23,6 +23,7 @@ extension ScenarioDecoder {
         step.rsv = reader.integer("rsv").map { UInt8($0) } ?? 0
         step.opcode = reader.integer("opcode").map { UInt8($0) }
         step.fin = reader.boolean("fin") ?? true
+        step.compresses = reader.boolean("compress")
         step.fanout = reader.node("fanout").flatMap { decodeLabel($0, "step.send.fanout") }
         checkSend(step, node, reader, isSound: payload != nil)
         return payload == nil ? nil : step
@@ -71,6 +72,11 @@ extension ScenarioDecoder {
             diagnostics.error(
                 "\"step.send\" has both \"type\" and \"opcode\"", at: opcode.range,
                 help: "\"type\" says 1 for text and 2 for binary: keep one")
+        }
+        if step.compresses == true, !step.isCompressible, let place = reader.node("compress") {
+            diagnostics.error(
+                "only a whole message of type text or binary is compressed", at: place.range,
+                help: "leave out \"rsv\", \"opcode\" and \"fin\", or \"compress\"")
         }
         guard isSound else { return }
         let isStamped =

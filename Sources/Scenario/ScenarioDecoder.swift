@@ -22,10 +22,12 @@ struct ScenarioDecoder {
         let reconnect = reader.node("reconnect").flatMap(decodeReconnect)
         let handshake = reader.node("handshake").flatMap(decodeHandshakeFault)
         let expectedRefusal = reader.node("expectHandshake").flatMap(decodeExpectedRefusal)
-        let target = reader.node("target").flatMap(decodeTarget) ?? .embedded(.echo)
+        let targetReader = reader.node("target").flatMap { ObjectReader($0, ScenarioKeys.target, context) }
+        let target = targetReader.flatMap(decodeTarget) ?? .embedded(.echo)
 
         var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
         scenario.description = reader.string("description")
+        scenario.embeddedCompression = targetReader.map(decodeEmbeddedCompression) ?? EmbeddedCompression()
         scenario.headers = reader.node("headers").map(decodeHeaders) ?? []
         scenario.subprotocols = reader.node("subprotocols").map(decodeSubprotocols) ?? []
         scenario.origin = decodeOrigin(reader)
@@ -34,6 +36,7 @@ struct ScenarioDecoder {
         scenario.connection = reader.node("connection").flatMap(decodeConnection) ?? ConnectionOptions()
         scenario.messages = messages
         scenario.masking = reader.node("masking").flatMap(decodeMasking) ?? .random
+        scenario.compression = reader.node("compression").flatMap(decodeCompression)
         scenario.ping = reader.node("ping").flatMap(decodePing)
         scenario.reply = reply
         scenario.close = close

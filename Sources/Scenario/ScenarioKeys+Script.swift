@@ -111,6 +111,8 @@ extension ScenarioKeys {
             .optional("opcode", .integer(0...15), default: #"that of "type""#, "The opcode of the first frame."),
             .optional("fin", .boolean, default: "true", "Whether the message ends; false leaves it open."),
             .optional(
+                "compress", .boolean, default: "as the session does", "Whether the message goes compressed."),
+            .optional(
                 "fanout", .string, "The group whose members are to receive it; it must hold {{stamp}}.",
                 otherNames: ["group", "broadcast"]),
         ])

@@ -9,7 +9,7 @@ enum ScenarioKeys {
             messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
             sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping,
             reply,
-            close, limits, comparisonPlan,
+            close, compression, compressionOffer, limits, comparisonPlan,
         ] + script
 
     static let root = KeyTable(
@@ -61,6 +61,10 @@ enum ScenarioKeys {
                 "masking", .custom(#""random", "zero", "none" or {"fixed": "0x01020304"}"#), default: #""random""#,
                 "How the frames of the client are masked.", otherNames: ["mask"]),
             .optional(
+                "compression", .custom("true, false or an object"), default: "none",
+                "Offers permessage-deflate, and compresses messages where the server accepts.",
+                otherNames: ["deflate", "perMessageDeflate", "permessage-deflate"]),
+            .optional(
                 "ping", .object, default: "no pings", "Pings of the client.", otherNames: ["pings", "keepAlive"]),
             .optional(
                 "reply", .custom(#""echo", "any", "none" or an object"#), default: #""echo""#,
@@ -102,6 +106,13 @@ enum ScenarioKeys {
                 "embedded", .choice(EmbeddedTarget.allCases.map(\.rawValue)),
                 "Starts Squall's own server as a process of its own on a free loopback port: \"echo\" sends each message back, \"broadcast\" to all sessions."
             ),
+            .optional(
+                "compression", .choice(EmbeddedCompression.Mode.allCases.map(\.rawValue)),
+                default: #""accept" where a session offers compression"#,
+                "What the embedded server does with offers of permessage-deflate."),
+            .optional(
+                "compressionParameters", .string, default: #""""#,
+                "Parameters of permessage-deflate that the embedded server asks for, as squall serve takes them."),
         ])
 
     static let connection = KeyTable(

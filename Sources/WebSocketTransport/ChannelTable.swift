@@ -6,7 +6,7 @@ import WebSocketCore
 /// Pulled like the event loop it stands on: `wait()` once, then `next()` until nil. An event never nests in another, so
 /// its receiver may send on, close or open any channel at once. Frames that are written to one channel within a turn
 /// leave in one `send`. Pings are answered and closes completed here; all else is the owner's.
-package struct ChannelTable: ~Copyable {
+@safe package struct ChannelTable: ~Copyable {
     /// The thread's loop; its timers are the owner's to use.
     package var loop: EventLoop
     /// Of the generators of all channels.

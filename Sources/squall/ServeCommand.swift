@@ -4,6 +4,7 @@ import EchoServer
 import Glibc
 import NetworkIO
 import WebSocketCore
+import WebSocketTransport
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +20,16 @@ struct ServeCommand: ParsableCommand {
     @Flag(help: "Sends each message to all open sessions of the same path, the sender included. With one worker.")
     var broadcast = false
 
+    @Option(help: "What to do with offers of permessage-deflate.")
+    var compression = CompressionMode.decline
+
+    @Option(
+        help: """
+            Parameters of permessage-deflate that the server asks for, as in a header, and level, mem_level, strategy \
+            and threshold: "server_no_context_takeover; level=1".
+            """)
+    var compressionParameters = ""
+
     @Option(help: .hidden)
     var exitWithParent: Int32?
 
@@ -29,6 +40,30 @@ struct ServeCommand: ParsableCommand {
         }
         guard address != nil else {
             throw ValidationError("--listen must be an address and a port, such as 127.0.0.1:9001 or [::1]:9001.")
+        }
+        do throws(CompressionTextFault) {
+            _ = try service
+        } catch {
+            throw ValidationError("--compression-parameters: \(error)")
+        }
+        guard compression != .decline || compressionParameters.isEmpty else {
+            throw ValidationError("--compression-parameters need --compression accept or --compression require.")
+        }
+    }
+
+    /// What a server does with offers of compression.
+    enum CompressionMode: String, ExpressibleByArgument, CaseIterable {
+        /// The first that can be met; clients without one go uncompressed.
+        case accept
+        /// Likewise, and clients without one are refused.
+        case require
+        /// All go uncompressed.
+        case decline
+    }
+
+    private var service: DeflateService {
+        get throws(CompressionTextFault) {
+            try DeflateService(text: compressionParameters, isRequired: compression == .require)
         }
     }
 
@@ -48,6 +83,7 @@ struct ServeCommand: ParsableCommand {
         var options = EchoOptions(address: address)
         options.workers = workers
         options.broadcasts = broadcast
+        if compression != .decline { options.compression = try service }
         // A run's own server takes whatever the run's scenario sends.
         if exitWithParent != nil { options.limits = FrameLimits(frame: 1 << 40, message: 1 << 40) }
         let service: EchoService

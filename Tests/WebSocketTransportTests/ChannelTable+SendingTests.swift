@@ -92,7 +92,7 @@ struct ChannelTableSendingTests {
         let pair = try Pairs.tables()
         pair.server.react = { server, event in
             guard case .message(_, let piece, _) = event else { return }
-            server.table.echo(piece, on: pair.from, piece.opcode, fin: piece.isLast)
+            server.table.echo(piece, on: pair.from)
         }
         pair.client.send(Array("there and back".utf8), .text, on: pair.at)
         drive(pair.client, pair.server) { !pair.client.seen.isEmpty }

@@ -24,6 +24,8 @@ package struct SendStep: Sendable, Equatable {
     package var opcode: UInt8?
     /// Key `fin`, default true: false leaves the message open, for `close` in the middle of it.
     package var fin = true
+    /// Key `compress`; nil: where compression was agreed on, from its threshold on. True leaves the threshold aside.
+    package var compresses: Bool?
     /// Key `fanout`: the group whose members are to receive it; its payload must hold `{{stamp}}`.
     package var fanout: String?
 
@@ -31,6 +33,9 @@ package struct SendStep: Sendable, Equatable {
         self.payload = payload
         self.kind = kind
     }
+
+    /// Whether it is a whole message whose RSV1 is not set by hand (RFC 7692, section 6).
+    package var isCompressible: Bool { fin && rsv == 0 && (opcode ?? 1 == 1 || opcode == 2) }
 }
 
 /// `close`: how the session ends here.

@@ -20,6 +20,8 @@ package struct SessionKind: Sendable, Equatable {
     package var origin: String?
     /// Of all frames.
     package var masking: MaskingMode
+    /// Nil: none is offered.
+    package var compression: CompressionPlan?
     /// Nil: the client sends none.
     package var ping: PingPlan?
     /// How sessions end.
@@ -42,6 +44,7 @@ package struct SessionKind: Sendable, Equatable {
         subprotocols = scenario.subprotocols
         origin = scenario.origin
         masking = scenario.masking
+        compression = scenario.compression
         ping = scenario.ping
         close = scenario.close
     }

@@ -15,6 +15,8 @@ extension ScriptCompiler {
             fin: send.fin, rsv: send.rsv, masking: send.masking.map(Masking.init),
             fragmentation: Fragmentation(send.fragmentation), isFragmented: send.fragmentation != nil,
             pingsBetween: send.fragmentation?.pings ?? false,
+            compresses: send.compresses != false && send.isCompressible,
+            alwaysCompresses: send.compresses == true,
             group: send.fanout.map { group($0) })
         emit(.send, program.sends.place(operands))
     }

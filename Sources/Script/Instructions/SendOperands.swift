@@ -28,6 +28,10 @@ package struct SendOperands: Sendable {
     package var isFragmented: Bool
     /// Whether a ping goes between every two fragments.
     package var pingsBetween: Bool
+    /// Whether it goes compressed where the connection has agreed on it.
+    package var compresses: Bool
+    /// Whether it does so below the threshold too.
+    package var alwaysCompresses: Bool
     /// The fan-out group whose members are to receive it, of the scenario's; nil: none.
     package var group: Int?
 }

@@ -4,4 +4,6 @@ package struct DeflateCounts: Sendable, Equatable {
     package var sentBefore = 0, sentAfter = 0
     /// As messages were received, and as they were once they were inflated.
     package var receivedBefore = 0, receivedAfter = 0
+
+    package init() {}
 }
