@@ -81,8 +81,8 @@ def floor_server(core, port, program):
     return Server(core, port, [FLOOR / program, port])
 
 
-def squall_server(core, port):
-    return Server(core, port, [SQUALL, "serve", "--listen", f"127.0.0.1:{port}", "--workers", "1"])
+def squall_server(core, port, *options):
+    return Server(core, port, [SQUALL, "serve", "--listen", f"127.0.0.1:{port}", "--workers", "1", *options])
 
 
 def floor(core, program, *arguments):

@@ -106,7 +106,7 @@ import Testing
     ]
 
     @Test(arguments: faults) func faultsAreToldWithTheirPlace(_ fault: Fault) {
-        fault.check(in: ScenarioText.completing(fault.fragment))
+        fault.check(ScenarioText.completing(fault.fragment))
         #expect(SchemaValidator.project?.faults(ScenarioText.completing(fault.fragment)).isEmpty == false)
     }
 
