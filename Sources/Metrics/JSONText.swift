@@ -8,6 +8,13 @@ package struct JSONText: Sendable, Equatable, Codable, JSONRepresentable {
         self.text = text
     }
 
+    /// The keys of an object whose values are not those of another, by what they say and not by how they are written;
+    /// none where either text is no object.
+    package func keysThatDiffer(from other: JSONText) -> Set<String> {
+        guard let own = JSONTree.fields(text), let others = JSONTree.fields(other.text) else { return [] }
+        return Set(own.keys).union(others.keys).filter { own[$0]?.text != others[$0]?.text }
+    }
+
     package var json: [UInt8] { Array(text.utf8) }
     package var isSpreadOverLines: Bool { text.utf8.contains(UInt8(ascii: "\n")) }
 

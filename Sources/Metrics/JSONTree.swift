@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Any JSON value, as a decoder hands it over.
 indirect enum JSONTree: Decodable {
     case null
@@ -25,6 +27,14 @@ indirect enum JSONTree: Decodable {
         } else {
             self = .object(try container.decode([String: JSONTree].self))
         }
+    }
+
+    /// Those of the object that a text is; nil where it is none.
+    static func fields(_ text: String) -> [String: JSONTree]? {
+        guard case .object(let fields)? = try? JSONDecoder().decode(JSONTree.self, from: Data(text.utf8)) else {
+            return nil
+        }
+        return fields
     }
 
     /// On one line, with sorted keys.

@@ -16,12 +16,14 @@ package struct ProgressRenderer {
     ///
     /// - Parameters:
     ///   - snapshot: the run as it stands.
+    ///   - heading: a line above, which tells it from other runs; nil: none.
     ///   - width: the terminal's width now, in columns; longer lines are cut, because a wrapped line could not be
     ///     drawn over.
     /// - Returns: text with control sequences.
-    package mutating func frame(_ snapshot: ProgressSnapshot, width: Int) -> String {
+    package mutating func frame(_ snapshot: ProgressSnapshot, heading: String? = nil, width: Int) -> String {
         // The last column stays free: with the cursor past it, erasing the line's rest would take its last character.
-        let lines = ProgressLines(snapshot).lines.map { styled($0, width: width - 1) + "\u{1B}[K" }
+        let headings = heading.map { [[StyledText("  " + $0.printable, .bold)]] } ?? []
+        let lines = (headings + ProgressLines(snapshot).lines).map { styled($0, width: width - 1) + "\u{1B}[K" }
         defer { drawnLines = lines.count }
         return backToStart + lines.joined(separator: "\n")
     }

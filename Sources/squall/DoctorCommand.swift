@@ -17,22 +17,34 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let machine = MachineState.current()
         let environment = try environment.values(for: "doctor")
-        var payloadFile = 0
-        let scenario = try scenario.map { path in
-            let file = try ScenarioFile(path, environment: environment)
-            let reading = file.read()
-            Output.complain(reading)
-            guard let scenario = reading.scenario else { throw ExitCode.invalidScenario }
-            let contents = try file.contents(for: reading)
-            payloadFile = scenario.payloadFiles.compactMap { contents.payloads[$0.path]?.count }.max() ?? 0
-            return scenario
-        }
-        let findings = Preflight.check(scenario, facts: machine, payloadFile: payloadFile)
+        let findings = try scenario.map { try check($0, machine, environment) } ?? Preflight.check(nil, facts: machine)
         let style = TextStyle(isColoured: Output.isColoured)
         Output.write("squall doctor: \(self.scenario ?? "what this machine allows")\n\n")
         Output.write(CheckList.text(findings.map(\.line), style: style, width: Output.width))
         Output.write("\n  \(conclusion(findings, machine))\n")
         if findings.contains(where: { $0.severity == .refusal }) { throw ExitCode.cannotBegin }
+    }
+
+    /// Of several variants, the worst that any of them gives cause for.
+    private func check(_ path: String, _ machine: MachineState, _ environment: [String: String]) throws -> [Finding] {
+        let file = try ScenarioFile(path, environment: environment)
+        let reading = file.read()
+        Output.complain(reading)
+        let parts = reading.variants.isEmpty ? [reading] : reading.variants.map(\.reading)
+        var worst: [Finding] = []
+        for part in parts {
+            guard let scenario = part.scenario else { throw ExitCode.invalidScenario }
+            let contents = try file.contents(for: part)
+            let payloadFile = scenario.payloadFiles.compactMap { contents.payloads[$0.path]?.count }.max() ?? 0
+            for finding in Preflight.check(scenario, facts: machine, payloadFile: payloadFile) {
+                if let index = worst.firstIndex(where: { $0.check == finding.check }) {
+                    if worst[index].severity < finding.severity { worst[index] = finding }
+                } else {
+                    worst.append(finding)
+                }
+            }
+        }
+        return worst
     }
 
     private func conclusion(_ findings: [Finding], _ machine: MachineState) -> String {

@@ -7,5 +7,6 @@ extension ExitCode {
     static let invalidScenario = ExitCode(104)
     static let interrupted = ExitCode(105)
     static let invalidResult = ExitCode(111)
+    static let regression = ExitCode(112)
     static let incompleteFiles = ExitCode(113)
 }

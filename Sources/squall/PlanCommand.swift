@@ -33,6 +33,12 @@ struct PlanCommand: ParsableCommand {
     @Option(help: .init("Write at most so many rows. All are counted.", valueName: "number"))
     var limit: Int?
 
+    @Option(
+        help: .init(
+            "The variant whose plan is written, of a scenario with several. Default: the reference.", valueName: "name")
+    )
+    var variant: String?
+
     @OptionGroup var environment: EnvironmentOptions
 
     /// Bytes gathered for one write.
@@ -47,7 +53,7 @@ struct PlanCommand: ParsableCommand {
         overrides.seed = seed
         overrides.workers = workers
         overrides.environment = try environment.values(for: "plan")
-        let prepared = try PreparedRun(scenario, overrides: overrides, command: "plan")
+        let prepared = try prepare(overrides)
         let timeline = LoadTimeline(prepared.scenario)
         let file = try OutputFile(out)
         var summary = PlanSummary(timeline.kinds)
@@ -65,6 +71,25 @@ struct PlanCommand: ParsableCommand {
         }
         try file.write(csv.take())
         Output.complain(text(summary, seed: prepared.scenario.seed))
+    }
+
+    private func prepare(_ overrides: ScenarioOverrides) throws -> PreparedRun {
+        let file = try ScenarioFile(scenario, environment: overrides.environment)
+        let reading = file.read()
+        Output.complain(reading)
+        guard let plan = reading.comparison else {
+            if variant != nil { throw ValidationError("\(scenario) has no variants; leave out --variant.") }
+            return try PreparedRun(file, reading, overrides: overrides, command: "plan")
+        }
+        let names = reading.variants.map(\.name)
+        guard let index = variant.map(names.firstIndex) ?? plan.reference else {
+            throw ValidationError("there is no such variant; there are \(names.joined(separator: "; ")).")
+        }
+        let chosen = reading.variants[index]
+        Output.complain(
+            "squall plan: one run of \(chosen.name), 1 of \(names.count) variants; --variant shows another")
+        return try PreparedRun(
+            file.holding(chosen.document, of: chosen.name), chosen.reading, overrides: overrides, command: "plan")
     }
 
     private func text(_ summary: PlanSummary, seed: UInt64?) -> String {

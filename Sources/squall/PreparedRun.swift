@@ -9,16 +9,14 @@ struct PreparedRun {
     /// Of the files that the scenario names.
     let contents: ScenarioContents
 
-    /// Reads a scenario file and puts the overrides into it; says what is wrong and ends with the code of an invalid
+    /// Puts the overrides into a scenario that has been read; says what is wrong and ends with the code of an invalid
     /// scenario where that cannot be.
-    init(_ path: String, overrides given: ScenarioOverrides, command: String = "run") throws {
-        let file = try ScenarioFile(path, environment: given.environment)
-        let reading = file.read()
-        Output.complain(reading)
+    init(
+        _ file: ScenarioFile, _ reading: ScenarioReading, overrides given: ScenarioOverrides, command: String = "run"
+    ) throws {
         guard var overridden = reading.scenario else { throw ExitCode.invalidScenario }
         var overrides = given
-        // Below 2^53, so that readers of JSON to whom every number is floating-point see the same one.
-        overrides.seed = given.seed ?? overridden.seed ?? UInt64.random(in: 0..<(1 << 53))
+        overrides.seed = given.seed ?? overridden.seed ?? PreparedRun.drawnSeed()
         let contents = try file.contents(for: reading)
         for name in Array(contents.payloads.keys) + Array(contents.rows.keys) {
             overrides.files[name] = file.absolute(name)
@@ -31,7 +29,7 @@ struct PreparedRun {
         }
         let edited = file.edited(overrides)
         // What is run is what is written, and the overrides may bring contradictions of their own.
-        let again = edited.read(as: path + " (with the options given)")
+        let again = edited.read(as: file.path + " (with the options given)")
         let known = Set(reading.diagnostics.map(\.message))
         if !known.isSuperset(of: again.diagnostics.map(\.message)) { Output.complain(again) }
         guard let scenario = again.scenario else { throw ExitCode.invalidScenario }
@@ -39,6 +37,25 @@ struct PreparedRun {
         self.contents = contents.renamed(overrides.files)
         document = edited.text
     }
+
+    private init(scenario: LoadScenario, document: String, contents: ScenarioContents) {
+        self.scenario = scenario
+        self.document = document
+        self.contents = contents
+    }
+
+    /// The same plan with another seed.
+    func seeded(_ seed: UInt64) -> PreparedRun {
+        var scenario = scenario
+        scenario.override(seed: seed)
+        var overrides = ScenarioOverrides()
+        overrides.seed = seed
+        let text = ScenarioEdit.apply(overrides, to: Array(document.utf8))
+        return PreparedRun(scenario: scenario, document: String(decoding: text, as: UTF8.self), contents: contents)
+    }
+
+    /// Below 2^53, so that readers of JSON to whom every number is floating-point see the same one.
+    static func drawnSeed() -> UInt64 { UInt64.random(in: 0..<(1 << 53)) }
 
     /// Bytes of the largest file that sessions send; 0 where they send none.
     var largestPayload: Int {

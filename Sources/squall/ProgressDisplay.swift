@@ -10,8 +10,13 @@ final class ProgressDisplay {
     }
 
     private var kind: Kind
+    private let heading: String?
 
-    init(isQuiet: Bool) {
+    /// - Parameters:
+    ///   - isQuiet: shows nothing.
+    ///   - heading: which of several runs this is; nil: there is one.
+    init(isQuiet: Bool, heading: String? = nil) {
+        self.heading = heading
         if isQuiet {
             kind = .quiet
         } else if Output.isTerminal {
@@ -25,10 +30,10 @@ final class ProgressDisplay {
         switch kind {
         case .quiet: break
         case .plain(var progress):
-            if let line = progress.line(snapshot) { Output.write(line + "\n") }
+            if let line = progress.line(snapshot) { Output.write((heading.map { $0 + "  " } ?? "") + line + "\n") }
             kind = .plain(progress)
         case .terminal(var renderer):
-            Output.write(renderer.frame(snapshot, width: Output.width))
+            Output.write(renderer.frame(snapshot, heading: heading, width: Output.width))
             kind = .terminal(renderer)
         }
     }

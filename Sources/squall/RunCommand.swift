@@ -45,18 +45,25 @@ struct RunCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let prepared = try PreparedRun(scenario, overrides: try overrides())
-        let scenario = prepared.scenario
-        let findings = Preflight.check(scenario, facts: .current(), payloadFile: prepared.largestPayload)
-        try refuse(findings)
-        var settings = RunSettings(
-            toolVersion: Squall.version, executable: "/proc/self/exe", document: prepared.document)
-        settings.contents = prepared.contents
-        let folder = try makeFolder(scenario, document: settings.document)
-        if !quiet { warn(of: findings) }
-        let result = try run(scenario, settings, folder)
-        Output.write(
-            ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured), width: Output.width))
+        let overrides = try overrides()
+        let file = try ScenarioFile(scenario, environment: overrides.environment)
+        let reading = file.read()
+        Output.complain(reading)
+        if reading.comparison != nil {
+            let comparison = try PreparedComparison(file, reading, overrides: overrides)
+            return try ComparisonRun(comparison, out: out, isQuiet: quiet).run()
+        }
+        let prepared = try PreparedRun(file, reading, overrides: overrides)
+        let preflight = RunPreflight([prepared])
+        try preflight.refuse()
+        let folder = try makeFolder(prepared.scenario, document: prepared.document)
+        if !quiet { preflight.warn() }
+        let control = RunControl()
+        let signals = StopSignals { control.stop() }
+        defer { signals.cancel() }
+        let display = ProgressDisplay(isQuiet: quiet)
+        let result = try RunExecution(prepared: prepared, folder: folder, display: display).run(control)
+        Output.write(ConsoleSummary.text(result, style: TextStyle(isColoured: Output.isColoured), width: Output.width))
         report(folder)
         if folder.problem != nil { throw ExitCode.incompleteFiles }
         if result.status == .interrupted { throw ExitCode.interrupted }
@@ -74,53 +81,11 @@ struct RunCommand: ParsableCommand {
         return overrides
     }
 
-    /// Says what would spoil the run.
-    private func warn(of findings: [Finding]) {
-        for finding in findings where finding.severity == .warning {
-            Output.complain(
-                CheckList.notice(
-                    "squall run: warning: \(finding.check.title): \(finding.message)", mend: finding.mends.first,
-                    width: Output.width(of: STDERR_FILENO)))
-        }
-    }
-
-    /// Ends where the run cannot work.
-    private func refuse(_ findings: [Finding]) throws {
-        let refusals = findings.filter { $0.severity == .refusal }
-        guard !refusals.isEmpty else { return }
-        let style = TextStyle(isColoured: false)
-        Output.complain("squall run: error: this machine does not allow the run:")
-        Output.complain(CheckList.text(refusals.map(\.line), style: style, width: Output.width))
-        throw ExitCode.cannotBegin
-    }
-
     private func makeFolder(_ scenario: LoadScenario, document: String) throws -> ResultFolder {
         do throws(ResultFolderError) {
             if let out { return try ResultFolder.create(at: out, scenario: document) }
             let now = UTCTime(unixSeconds: Int64(time(nil)))
             return try ResultFolder.create(name: scenario.name, startedAt: now, scenario: document)
-        } catch {
-            Output.complain("squall run: error: \(error)")
-            throw ExitCode.cannotBegin
-        }
-    }
-
-    private func run(_ scenario: LoadScenario, _ settings: RunSettings, _ folder: ResultFolder) throws -> RunResult {
-        let control = RunControl()
-        let signals = StopSignals { control.stop() }
-        defer { signals.cancel() }
-        let display = ProgressDisplay(isQuiet: quiet)
-        defer { display.end() }
-        do throws(RunFailure) {
-            let result = try LoadRun(scenario: scenario, settings: settings).run(control: control) { event in
-                switch event {
-                case .rows(let rows): folder.append(rows)
-                case .progress(let snapshot): display.show(snapshot)
-                case .checkpoint(let result): folder.write(result)
-                }
-            }
-            folder.write(result)
-            return result
         } catch {
             Output.complain("squall run: error: \(error)")
             throw ExitCode.cannotBegin

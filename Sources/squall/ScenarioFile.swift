@@ -33,6 +33,11 @@ struct ScenarioFile {
         ScenarioFile(path: path, bytes: ScenarioEdit.apply(overrides, to: bytes))
     }
 
+    /// Another scenario that stands where this one does: a variant of it.
+    func holding(_ text: String, of variant: String) -> ScenarioFile {
+        ScenarioFile(path: "\(path) (variant \(variant))", bytes: Array(text.utf8))
+    }
+
     /// Checks the file, which diagnostics call by its path where no other name is given.
     func read(as name: String? = nil) -> ScenarioReading {
         ScenarioReader.read(

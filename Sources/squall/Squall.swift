@@ -12,12 +12,17 @@ struct Squall: ParsableCommand {
             EXIT CODES
               0    fine
               64   the command line is wrong
-              103  the run could not begin: machine, result folder or embedded server
+              99   a threshold of the scenario does not hold
+              103  the run could not begin: machine, result folder or embedded server; or results cannot be compared
               104  the scenario is invalid
               105  interrupted; what was measured is written
               111  the result is INVALID: its figures do not speak of the server
+              112  a result is worse than the baseline, beyond the limit and the noise (squall compare)
               113  the run is over, and not all of its files could be written
             """,
         version: "squall \(version)",
-        subcommands: [RunCommand.self, ValidateCommand.self, PlanCommand.self, ServeCommand.self, DoctorCommand.self])
+        subcommands: [
+            RunCommand.self, CompareCommand.self, ValidateCommand.self, PlanCommand.self, ServeCommand.self,
+            DoctorCommand.self,
+        ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Scenario
 
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,12 +25,26 @@ struct ValidateCommand: ParsableCommand {
             }
             let reading = file.read()
             Output.complain(reading)
-            if (try? file.contents(for: reading)) != nil {
-                Output.write("\(path): valid\n")
+            let parts = reading.variants.isEmpty ? [reading] : reading.variants.map(\.reading)
+            if parts.allSatisfy({ (try? file.contents(for: $0)) != nil }) {
+                Output.write("\(path): valid\n" + variants(reading))
             } else {
                 isValid = false
             }
         }
         if !isValid { throw ExitCode.invalidScenario }
+    }
+
+    /// What is to be compared; nothing where there is one setting.
+    private func variants(_ reading: ScenarioReading) -> String {
+        guard let plan = reading.comparison else { return "" }
+        if let advice = ComparisonAdvice.rounds(plan, variants: reading.variants.count) {
+            Output.complain("squall validate: warning: \(advice)")
+        }
+        let rounds = plan.rounds.map { "\($0) rounds" } ?? "as many rounds as the time allows"
+        let names = reading.variants.enumerated().map { index, variant in
+            "  \(variant.name)\(index == plan.reference ? "  (reference)" : "")\n"
+        }
+        return "  \(reading.variants.count) variants, \(rounds):\n" + names.joined()
     }
 }

@@ -43,7 +43,7 @@ import Testing
         machine.wandering = 0.01
         machine.spoilt = 0
         let hits = (0..<Self.comparisons).count { _ in
-            found(machine.differences(rounds: 8, metrics: Self.metrics, shift: log(1.05)))[0]
+            found(machine.differences(rounds: 10, metrics: Self.metrics, shift: log(1.05)))[0]
         }
         #expect(hits >= Self.comparisons * 9 / 10)
     }

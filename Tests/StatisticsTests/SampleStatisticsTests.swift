@@ -18,7 +18,7 @@ import Testing
         var machine = SyntheticMachine(seed: 8)
         let hits = try (0..<Self.comparisons).count { _ in
             let (slow, fast) = (
-                machine.seconds(60, kept: 0.3, noise: 0.05, level: 0.05), machine.seconds(60, kept: 0.3, noise: 0.05)
+                machine.seconds(60, kept: 0.3, noise: 0.04, level: 0.05), machine.seconds(60, kept: 0.3, noise: 0.04)
             )
             return try #require(SampleStatistics.series(slow, against: fast, comparisons: 1)).excludes(0)
         }

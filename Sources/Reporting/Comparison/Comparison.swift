@@ -13,6 +13,11 @@ package struct Comparison: Sendable, Equatable {
     /// What costs are divided by.
     package let work: WorkUnit
 
+    /// The fewest rounds in which so many variants, with the reference, can be told apart at all.
+    package static func fewestRounds(variants: Int) -> Int {
+        RoundStatistics.fewestRounds(variants: max(1, variants - 1))
+    }
+
     /// Of runs that were made in rounds.
     ///
     /// - Parameters:

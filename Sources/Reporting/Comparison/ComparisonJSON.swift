@@ -25,6 +25,7 @@ package enum ComparisonJSON {
             ("reference", string(reference)), ("confidence", number(Comparison.confidence)),
             ("costs_by", string(comparison.work.rawValue)),
             ("variants", .array(comparison.variants.map(variant))),
+            ("limits", report.limits.isEmpty ? nil : .array(report.limits.map(limit))),
         ])
     }
 
@@ -58,6 +59,15 @@ package enum ComparisonJSON {
             ("round", run.round.map(number)), ("folder", string(run.folder)), ("status", string(run.status.rawValue)),
             ("verdict", run.verdict.map { string($0.rawValue) }), ("used", .scalar(run.isUsed ? "true" : "false")),
             ("figures", object(figures)),
+        ])
+    }
+
+    private static func limit(_ outcome: LimitOutcome) -> JSONNode {
+        object([
+            ("variant", string(outcome.variant)), ("metric", string(outcome.limit.metric.rawValue)),
+            ("limit_percent", number(outcome.limit.share * 100)),
+            ("worse_percent", outcome.worsening.map { number($0 * 100) }),
+            ("holds", outcome.holds.map { .scalar($0 ? "true" : "false") }),
         ])
     }
 

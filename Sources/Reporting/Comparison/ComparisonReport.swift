@@ -19,6 +19,8 @@ package struct ComparisonReport: Sendable {
     package var seed: UInt64?
     /// Nil: until a time was over.
     package var roundsPlanned: Int?
+    /// What became of the limits that were given, for each candidate.
+    package var limits: [LimitOutcome] = []
     /// What was found.
     package var comparison: Comparison
 

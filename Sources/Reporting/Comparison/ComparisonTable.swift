@@ -19,6 +19,22 @@ package enum ComparisonTable {
         return (parts + ends).joined(separator: "\n")
     }
 
+    /// What was compared, above the table.
+    ///
+    /// - Parameters:
+    ///   - report: the comparison.
+    ///   - rounds: how many there were.
+    ///   - style: coloured for a terminal.
+    package static func heading(_ report: ComparisonReport, rounds: Int, style: TextStyle) -> String {
+        let comparison = report.comparison
+        let facts = [
+            report.status?.rawValue, "\(comparison.variants.count) variants",
+            "\(rounds) round\(rounds == 1 ? "" : "s")", report.seed.map { "seed \($0)" },
+        ]
+        return "\n  " + style.bold((report.scenarioName ?? "").printable) + "   "
+            + style.dim(facts.compactMap(\.self).joined(separator: " · ")) + "\n\n"
+    }
+
     private static func part(_ metric: ComparisonMetric, _ comparison: Comparison, _ style: TextStyle) -> String {
         let rows = comparison.variants.compactMap { part in part[metric].map { row(part.variant.name, $0, style) } }
         guard !rows.isEmpty else { return "" }
@@ -82,7 +98,7 @@ package enum ComparisonTable {
         ]
         if bases.contains(.rounds), comparison.variants.contains(where: { $0.metrics.contains { $0.mark == .unknown } })
         {
-            let fewest = RoundStatistics.fewestRounds(variants: max(1, comparison.variants.count - 1))
+            let fewest = Comparison.fewestRounds(variants: comparison.variants.count)
             lines.append("With so many variants it takes \(fewest) rounds to tell any of them from the reference.")
         }
         if bases.contains(.runs) {
