@@ -50,8 +50,9 @@ struct RunCommand: ParsableCommand {
         let reading = file.read()
         Output.complain(reading)
         if reading.comparison != nil {
-            let comparison = try PreparedComparison(file, reading, overrides: overrides)
-            return try ComparisonRun(comparison, out: out, isQuiet: quiet).run()
+            let prepared = try PreparedComparison(file, reading, overrides: overrides)
+            var comparison = try ComparisonRun(prepared, out: out, isQuiet: quiet)
+            return try comparison.run()
         }
         let prepared = try PreparedRun(file, reading, overrides: overrides)
         let preflight = RunPreflight([prepared])

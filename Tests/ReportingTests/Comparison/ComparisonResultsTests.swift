@@ -1,0 +1,80 @@
+import Glibc
+import Metrics
+import Testing
+
+@testable import Reporting
+
+/// Results that stand by themselves.
+@Suite struct ComparisonResultsTests {
+    private func runs(_ path: String, _ p50s: [Double]) -> ComparedResult {
+        SampleRuns.compared(path, runs: p50s.map { SampleRuns.result(p50: $0) })
+    }
+
+    @Test func severalRunsAreJudgedByTheirSpread() {
+        let comparison = Comparison(
+            baseline: runs("a", [100, 101, 102, 99]),
+            candidates: [runs("b", [150, 152, 149, 151]), runs("c", [100, 103, 99, 101])])
+        #expect(comparison.variants[1].basis == .runs)
+        #expect(comparison.variants[1][.p50]?.mark == .worse)
+        #expect(comparison.variants[2][.p50]?.mark == .indistinguishable)
+    }
+
+    @Test func oneRunEachIsJudgedByItsSeconds() throws {
+        var (base, slow) = (runs("a", [100]), runs("b", [150]))
+        let series = { (level: Double) in (0..<40).map { log(level) + 0.01 * Double($0 * 7 % 5) } }
+        base.seconds = [.p50: series(100), .p99: series(200)]
+        slow.seconds = [.p50: series(150), .p99: Array(series(300).prefix(10))]
+        let found = Comparison(baseline: base, candidates: [slow]).variants[1]
+        #expect(found.basis == .seconds)
+        #expect(found[.p50]?.mark == .worse)
+        // Too short, and no series at all.
+        #expect(found[.p99]?.mark == .unknown)
+        #expect(found[.cpu]?.mark == .unknown)
+        #expect(try abs(#require(found[.p99]?.difference).value - 0.5) < 0.01)
+    }
+
+    @Test func roundsOfTheSameComparisonAreHeldAgainstEachOther() {
+        let variant = { (name: String, p50: Double, rounds: String) in
+            ComparedResult(
+                variant: SampleRuns.variant(name, rounds: 10, p50: p50), rounds: rounds, scenario: JSONText("{}"))
+        }
+        let same = Comparison(baseline: variant("a", 100, "x"), candidates: [variant("b", 110, "x")])
+        #expect(same.variants[1].basis == .rounds && same.variants[1][.p50]?.mark == .worse)
+        let other = Comparison(baseline: variant("a", 100, "x"), candidates: [variant("b", 110, "y")])
+        #expect(other.variants[1].basis == .runs)
+    }
+
+    @Test(arguments: [("p50=20%", false), ("p50=60%", true), ("throughput=5%", true), ("p99=0%", false)])
+    func aLimitIsBrokenBeyondItAndTheNoise(text: String, holds: Bool) throws {
+        let found = Comparison(
+            baseline: runs("a", [100, 101, 102, 99]), candidates: [runs("b", [150, 152, 149, 151])]
+        ).variants[1]
+        let outcome = LimitOutcome(try RegressionLimit(text), in: found)
+        #expect(outcome.holds == holds)
+        #expect((outcome.complaint == nil) == holds)
+    }
+
+    /// Worse by more than the limit, but the runs swing by more than that.
+    @Test func noiseBreaksNoLimit() throws {
+        let found = Comparison(
+            baseline: runs("a", [100, 180, 60, 120]), candidates: [runs("b", [130, 90, 200, 110])]
+        ).variants[1]
+        #expect(try RegressionLimit("p50=1%").holds(in: found) == true)
+    }
+
+    @Test func whatIsNotKnownHoldsNoLimit() throws {
+        let found = Comparison(baseline: runs("a", [100]), candidates: [runs("b", [150])]).variants[1]
+        #expect(try RegressionLimit("p50=1%").holds(in: found) == nil)
+        #expect(try LimitOutcome(RegressionLimit("p50=1%"), in: found).complaint?.contains("too few") == true)
+    }
+
+    @Test(arguments: ["p99", "p99=", "p99=10", "p99=-1%", "p98=10%", "p99=x%", "=1%"])
+    func whatIsNoLimitIsRefused(text: String) {
+        #expect(throws: RegressionLimitError.self) { try RegressionLimit(text) }
+    }
+
+    @Test func aLimitIsAShare() throws {
+        #expect(try RegressionLimit("server_cpu=2.5%") == RegressionLimit(metric: "server_cpu", limit: "2.5%"))
+        #expect(try RegressionLimit("p99=2.5%").share == 0.025)
+    }
+}
