@@ -10,6 +10,8 @@ package struct ComparedRun: Sendable, Equatable {
     package var status: RunStatus
     /// Nil where the run did not come to its end.
     package var verdict: VerdictStatus?
+    /// Errors of all kinds.
+    package var errors: Int
     /// What was measured.
     package var figures: RunFigures
 
@@ -22,6 +24,7 @@ package struct ComparedRun: Sendable, Equatable {
         self.folder = folder
         status = result.status
         verdict = result.verdict?.status
+        errors = result.metrics.errors.reduce(0) { $0 + $1.count }
         figures = RunFigures(result)
     }
 

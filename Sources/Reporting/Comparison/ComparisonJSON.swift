@@ -58,6 +58,7 @@ package enum ComparisonJSON {
         return object([
             ("round", run.round.map(number)), ("folder", string(run.folder)), ("status", string(run.status.rawValue)),
             ("verdict", run.verdict.map { string($0.rawValue) }), ("used", .scalar(run.isUsed ? "true" : "false")),
+            ("errors", number(run.errors)),
             ("figures", object(figures)),
         ])
     }

@@ -15,7 +15,8 @@ package enum ComparisonTable {
     /// - Returns: lines, each with its line feed.
     package static func text(_ comparison: Comparison, style: TextStyle) -> String {
         let parts = ComparisonMetric.allCases.map { part($0, comparison, style) }.filter { !$0.isEmpty }
-        let ends = [unused(comparison, style), note(comparison, style)].filter { !$0.isEmpty }
+        let doubts = unused(comparison, style) + errors(comparison, style)
+        let ends = [doubts, note(comparison, style)].filter { !$0.isEmpty }
         return (parts + ends).joined(separator: "\n")
     }
 
@@ -86,6 +87,20 @@ package enum ComparisonTable {
                 "\(variant.name.printable): \(left.count) of \(variant.runs.count) runs not used: "
                 + reasons.joined(separator: ", ")
             return text.wrapped(to: SummaryLayout.widths.upperBound - 2)
+                .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+        }.joined()
+    }
+
+    /// Sessions that fail are cheap and fast, so that errors must not be overlooked.
+    private static func errors(_ comparison: Comparison, _ style: TextStyle) -> String {
+        comparison.variants.map { part in
+            let runs = part.variant.usedRuns.filter { $0.errors > 0 }
+            guard let first = runs.first else { return "" }
+            let count = runs.reduce(0) { $0 + $1.errors }
+            let text =
+                "\(part.variant.name.printable): \(Figure.count(count)) errors in \(runs.count) of the runs used; see "
+                + "\(first.folder)/errors.csv"
+            return text.wrapped(to: SummaryLayout.width - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
         }.joined()
     }

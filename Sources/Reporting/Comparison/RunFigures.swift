@@ -24,7 +24,10 @@ package struct RunFigures: Sendable, Equatable {
 
     private static func perMessage(_ result: RunResult, messages: Int) -> [ComparisonMetric: Double] {
         let metrics = result.metrics
-        let answered = [Counter.wsMsgsMatched, .wsMsgsReceived, .wsMsgsSent].first { metrics[$0].window > 0 }
+        // What was sent and lost is no throughput; where no reply is waited for, nothing is ever lost.
+        let counts: [Counter] =
+            [.wsMsgsMatched, .wsMsgsReceived] + (metrics[.wsMsgsLost].total == 0 ? [.wsMsgsSent] : [])
+        let answered = counts.first { metrics[$0].window > 0 }
         let times = metrics.summary(.wsMsgRTT) ?? metrics.summary(.wsFanoutLatency)
         var values: [ComparisonMetric: Double] = [:]
         values[.throughput] = answered.map { metrics[$0].perSecond }

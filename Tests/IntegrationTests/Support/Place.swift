@@ -15,9 +15,14 @@ enum Place {
 
     static func peer(_ script: String) -> String { root.appending(path: "Tests/IntegrationTests/Peers/\(script)").path }
 
-    static func scenarios() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Scenarios").path)
+    static func scenarios() throws -> [String] { try scenarios(in: "Scenarios") }
+
+    /// Those with variants.
+    static func comparisons() throws -> [String] { try scenarios(in: "Scenarios/comparisons") }
+
+    private static func scenarios(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
             .filter { $0.hasSuffix(".json") && !$0.hasSuffix(".schema.json") }.sorted()
-            .map { root.appending(path: "Scenarios/\($0)").path }
+            .map { root.appending(path: "\(folder)/\($0)").path }
     }
 }

@@ -66,6 +66,14 @@ import Testing
             text.contains("too few to tell") && text.contains("takes \(Comparison.fewestRounds(variants: 2)) rounds"))
     }
 
+    @Test func errorsAreShown() {
+        var slow = SampleRuns.variant("slow", rounds: 8, p50: 120)
+        slow.runs[2].errors = 7
+        let comparison = Comparison(rounds: [SampleRuns.variant("base", rounds: 8, p50: 100), slow], reference: 0)
+        let text = ComparisonTable.text(comparison, style: TextStyle(isColoured: false))
+        #expect(text.contains("slow: 7 errors in 1 of the runs used; see slow/round-03/errors.csv"))
+    }
+
     @Test func nothingIsComparedBeforeTheFirstRun() {
         let comparison = Comparison(rounds: [ComparedVariant(name: "a"), ComparedVariant(name: "b")], reference: 0)
         #expect(comparison.variants.allSatisfy(\.metrics.isEmpty))

@@ -34,6 +34,18 @@ import Testing
         #expect(figures[.p50] == 50)
     }
 
+    @Test func messagesThatAreLostAreNoThroughput() {
+        var result = SampleRuns.result()
+        let sent = CounterValue(total: 100, window: 100, perSecond: 10)
+        result.metrics = RunMetrics(
+            basis: .due, trends: [:], counters: [.wsMsgsSent: sent, .wsMsgsLost: sent], peakOpen: 1, closes: [],
+            errors: [])
+        #expect(RunFigures(result)[.throughput] == nil)
+        result.metrics = RunMetrics(
+            basis: .due, trends: [:], counters: [.wsMsgsSent: sent], peakOpen: 1, closes: [], errors: [])
+        #expect(RunFigures(result)[.throughput] == 10)
+    }
+
     @Test func whatIsNotThereHasNoFigure() {
         var result = SampleRuns.result()
         result.target = nil

@@ -1,0 +1,209 @@
+import FoundationEssentials
+import Glibc
+import Metrics
+import Testing
+
+/// `variants` in `squall run`, and `squall compare` on what they leave behind.
+@Suite(.partOfMachine) struct ComparisonTests {
+    private static let scenario = embedded([
+        "seed": "5", "load": #"{ "sessions": 2, "warmUp": "100ms", "duration": "500ms" }"#,
+        "messages": #"{ "rate": 50 }"#,
+        "variants": #"{ "small": {}, "large": { "messages": { "size": "64KiB" } } }"#,
+        "comparison": #"{ "rounds": 2 }"#,
+    ])
+
+    private struct Document: Decodable {
+        struct Variant: Decodable {
+            struct Run: Decodable {
+                var round: Int
+                var folder: String
+                var used: Bool
+                var status: String
+            }
+
+            struct Metric: Decodable {
+                var value: Double
+            }
+
+            var name: String
+            var metrics: [String: Metric]
+            var runs: [Run]
+        }
+
+        var status: String
+        var seed: UInt64
+        var reference: String
+        var variants: [Variant]
+    }
+
+    private func document(_ folder: TemporaryFolder, _ name: String = "result/comparison.json") throws -> Document {
+        try JSONDecoder().decode(Document.self, from: folder.bytes(name))
+    }
+
+    private func result(_ folder: TemporaryFolder, _ run: String) throws -> RunResult {
+        try JSONDecoder().decode(RunResult.self, from: folder.bytes("result/\(run)/summary.json"))
+    }
+
+    @Test func everyVariantRunsInEveryRoundAndLeavesItsResult() async throws {
+        let run = try await squall(ComparisonTests.scenario)
+        #expect(run.isComplete, "\(run.end) \(run.complaints)")
+        #expect(run.complaints.contains("2 rounds of 2 variants cannot show any difference: it takes at least"))
+        #expect(
+            try run.folder.names(in: "result") == [
+                "comparison.csv", "comparison.json", "large", "scenario.json", "small",
+            ])
+        let document = try document(run.folder)
+        #expect(document.status == "completed" && document.seed == 5 && document.reference == "small")
+        #expect(document.variants.map(\.name) == ["small", "large"])
+        for variant in document.variants {
+            #expect(variant.runs.map(\.round) == [1, 2])
+            #expect(variant.runs.map(\.folder) == ["\(variant.name)/round-01", "\(variant.name)/round-02"])
+            for part in variant.runs {
+                let result = try result(run.folder, part.folder)
+                #expect(result.status == .completed)
+                #expect(result.seed == UInt64(4 + part.round))
+                #expect(result.errors == [:])
+                #expect(part.used == (result.verdict?.status != .invalid))
+                #expect(
+                    try run.folder.names(in: "result/\(part.folder)") == [
+                        "errors.csv", "histogram.csv", "scenario.json", "summary.json", "timeseries.csv",
+                    ])
+                let sent = result.total(.dataSentPayload) / result.total(.wsMsgsSent)
+                #expect(sent == (variant.name == "large" ? 65536 : 64))
+            }
+        }
+        #expect(try run.table("comparison.csv").columns.prefix(2) == ["variant", "metric"])
+        #expect(run.output.hasSuffix("Result: \(run.folder["result"])\n"))
+        // Each run's scenario is one by itself.
+        let again = try await squall(
+            command: ["validate", run.folder["result/large/round-02/scenario.json"]], in: run.folder)
+        #expect(again.end == .code(0) && !again.output.contains("variants"), "\(again.complaints)")
+        try await compareFolders(of: run, document)
+    }
+
+    private func compareFolders(of run: Outcome, _ document: Document) async throws {
+        let folder = run.folder
+        let compare = { (words: [String]) in try await squall(command: ["compare"] + words, in: folder) }
+        guard document.variants.allSatisfy({ $0.runs.contains(where: \.used) }) else {
+            let outcome = try await compare([folder["result"]])
+            #expect(outcome.end == .code(111))
+            return
+        }
+        let whole = try await compare([folder["result"], "--json"])
+        #expect(whole.end == .code(0), "\(whole.complaints)")
+        try folder.write(whole.output, to: "compared.json")
+        let compared = try self.document(folder, "compared.json")
+        #expect(compared.variants.map(\.name) == [folder["result/small"], folder["result/large"]])
+        #expect(try #require(compared.variants[1].metrics["bytes"]).value > 131_072)
+        // Two rounds do not tell, and a limit that cannot be judged does not pass.
+        let limited = try await compare([folder["result"], "--max-regression", "p99=10%"])
+        #expect(limited.end == .code(103))
+        #expect(limited.complaints.contains("too few rounds"), "\(limited.complaints)")
+    }
+
+    /// Three runs of each, so that the noise is known; the second server is many times slower.
+    @Test func aSlowerServerBreaksTheLimit() async throws {
+        let load: KeyValuePairs = [
+            "load": #"{ "sessions": 1, "warmUp": "100ms", "duration": "1s" }"#, "messages": #"{ "inFlight": 1 }"#,
+        ]
+        let folder = try TemporaryFolder()
+        let made = try await withPeer("websockets_server.py") { peer in
+            var made = 0
+            for (name, text) in [("fast", embedded(load)), ("slow", scenario(peer.url(), load))] {
+                try folder.write(text, to: "\(name).json")
+                for number in 1...4 {
+                    let run = try await squall(
+                        command: ["run", folder["\(name).json"], "--quiet", "--out", folder["\(name)/\(number)"]],
+                        in: folder)
+                    made += run.end == .code(0) ? 1 : 0
+                }
+            }
+            return made
+        }
+        // What other work on the machine has spoilt is left out, which this test is not about.
+        guard made == 8 else { return }
+        let words = ["compare", folder["fast"], folder["slow"]]
+        let slower = try await squall(command: words + ["--max-regression", "throughput=10%"], in: folder)
+        #expect(slower.end == .code(112), "\(slower.output)\(slower.complaints)")
+        #expect(slower.complaints.contains("throughput of \(folder["slow"]) is"), "\(slower.complaints)")
+        #expect(slower.complaints.contains("ran another scenario than the baseline; they differ in target"))
+        try folder.write(#"{ "throughput": "10%" }"#, to: "limits.json")
+        let faster = try await squall(
+            command: ["compare", folder["slow"], folder["fast"], "--max-regression-file", folder["limits.json"]],
+            in: folder)
+        #expect(faster.end == .code(0), "\(faster.output)\(faster.complaints)")
+        let missing = try await squall(command: words + ["--max-regression", "server_cpu=10%"], in: folder)
+        #expect(missing.end == .code(103) && missing.complaints.contains("does not have it"))
+    }
+
+    @Test func anInterruptKeepsWhatWasMeasured() async throws {
+        let run = try SquallRun(ComparisonTests.scenario.replacing("\"rounds\": 2", with: "\"duration\": \"10m\""))
+        defer { run.process.stop() }
+        try await run.wait(for: "the first round") {
+            run.folder.exists("result/small/round-02/summary.json")
+                && run.folder.exists("result/large/round-02/summary.json")
+        }
+        run.process.send(SIGINT)
+        let outcome = try await run.finish(within: .seconds(20))
+        #expect(outcome.end == .code(105), "\(outcome.complaints)")
+        let document = try document(outcome.folder)
+        #expect(document.status == "interrupted")
+        #expect(document.variants.allSatisfy { !$0.runs.isEmpty && $0.runs[0].status == "completed" })
+        #expect(outcome.output.contains("interrupted"))
+    }
+
+    @Test func faultsOfAllVariantsAreShownBeforeAnythingRuns() async throws {
+        let text = ComparisonTests.scenario.replacing(#""small": {}"#, with: #""small": { "masking": "no" }, "x": 1"#)
+        let run = try await squall(text)
+        #expect(run.end == .code(104))
+        #expect(run.complaints.contains("\"masking\" must be"), "\(run.complaints)")
+        #expect(run.complaints.contains("\"variants.x\" must be an object"), "\(run.complaints)")
+        #expect(!run.folder.exists("result"))
+    }
+
+    @Test func thePlanIsThatOfOneVariant() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(ComparisonTests.scenario, to: "scenario.json")
+        let plan = try await squall(
+            command: ["plan", folder["scenario.json"], "--variant", "large"], in: folder)
+        #expect(plan.end == .code(0) && plan.complaints.contains("one run of large, 1 of 2 variants"))
+        let other = try await squall(command: ["plan", folder["scenario.json"], "--variant", "huge"], in: folder)
+        #expect(other.end == .code(64) && other.complaints.contains("there are small; large"))
+    }
+
+    @Test(arguments: [
+        (["compare"], "Missing expected argument"), (["compare", "a"], "a is no result"),
+        (["compare", "a", "--max-regression", "p99=10"], "a limit is a percentage"),
+        (["compare", "a", "--max-regression-file", "none.json"], "the file cannot be read"),
+    ])
+    func whatCannotBeComparedIsSaid(words: [String], complaint: String) async throws {
+        let outcome = try await squall(command: words, in: try TemporaryFolder())
+        #expect(outcome.end == .code(complaint == "a is no result" ? 103 : 64))
+        #expect(outcome.complaints.contains(complaint), "\(outcome.complaints)")
+    }
+
+    @Test(arguments: try Place.comparisons()) func readyComparisonsAreValid(path: String) async throws {
+        let outcome = try await squall(command: ["validate", path], in: try TemporaryFolder())
+        #expect(outcome.end == .code(0) && outcome.complaints == "", "\(outcome.complaints)")
+        #expect(outcome.output.contains("(reference)"))
+        let doctor = try await squall(command: ["doctor", path], in: try TemporaryFolder())
+        #expect(doctor.end == .code(0), "\(doctor.complaints)")
+    }
+
+    /// One short round of each.
+    @Test(arguments: try Place.comparisons()) func readyComparisonsRun(path: String) async throws {
+        let folder = try TemporaryFolder()
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        try folder.write(text.replacing("\"rounds\": 16", with: "\"rounds\": 1"), to: "scenario.json")
+        let outcome = try await squall(
+            command: ["run", folder["scenario.json"], "--out", folder["result"], "--duration", "500ms", "--quiet"],
+            in: folder, within: .seconds(120))
+        #expect(outcome.isComplete, "\(outcome.complaints)")
+        let document = try document(folder)
+        #expect(document.variants.count > 1)
+        for variant in document.variants {
+            #expect(variant.runs.count == 1)
+            #expect(try result(folder, variant.runs[0].folder).errors == [:])
+        }
+    }
+}
