@@ -76,7 +76,7 @@ import Testing
 
     @Test func nothingIsComparedBeforeTheFirstRun() {
         let comparison = Comparison(rounds: [ComparedVariant(name: "a"), ComparedVariant(name: "b")], reference: 0)
-        #expect(comparison.variants.allSatisfy(\.metrics.isEmpty))
+        #expect(comparison.variants.allSatisfy { $0.metrics.isEmpty })
     }
 
     @Test func aMetricThatTheReferenceLacksIsNotCompared() {
