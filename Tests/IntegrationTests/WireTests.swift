@@ -43,6 +43,49 @@ import Testing
         #expect(frames.dropLast().allSatisfy { $0.text == "all the same" })
     }
 
+    // MARK: - Scripts
+
+    private func frames(ofScript steps: String) async throws -> [Recording.Frame] {
+        let recordings = try await recorded(1) {
+            scenario($0, ["load": #"{ "sessions": 1 }"#, "masking": #"{ "fixed": "0x01fe2304" }"#, "script": steps])
+        }
+        return try #require(recordings.first).frames
+    }
+
+    @Test func aScriptsSendsAreAsGiven() async throws {
+        let frames = try await frames(
+            ofScript: #"""
+                [
+                  { "send": { "bytes": "de ad be ef", "fragmentation": { "frames": 2 } } },
+                  { "send": { "text": "plain", "masking": "none" } },
+                  { "send": { "text": "half a mess", "fin": false } },
+                  { "send": { "text": "age", "opcode": 0, "rsv": 2 } },
+                  { "send": { "json": { "n": "{{= 1 }}" }, "type": "binary", "masking": "zero" } }
+                ]
+                """#)
+        #expect(frames.map(\.opcode) == [2, 0, 1, 1, 0, 2, 8])
+        #expect(frames.map(\.fin) == [false, true, true, false, true, true, true])
+        #expect(frames.map(\.rsv) == [0, 0, 0, 0, 2, 0, 0])
+        let own = "01fe2304"
+        #expect(frames.map(\.key) == [own, own, nil, own, own, "00000000", own])
+        #expect(frames.prefix(2).map(\.payload) == [Data([0xDE, 0xAD]), Data([0xBE, 0xEF])])
+        #expect(frames.dropFirst(2).dropLast().map(\.text) == ["plain", "half a mess", "age", #"{"n":1}"#])
+    }
+
+    @Test func aCloseMayComeInTheMiddleOfAMessage() async throws {
+        let frames = try await frames(
+            ofScript: #"[{ "send": { "text": "half a mess", "fin": false } }, { "close": { "code": 4001 } }]"#)
+        #expect(frames.map(\.opcode) == [1, 8] && frames.map(\.fin) == [false, true])
+        #expect(Array(frames[1].payload) == [0x0F, 0xA1])
+    }
+
+    @Test func aCloseThatDoesNotWaitSendsItsFrame() async throws {
+        let frames = try await frames(
+            ofScript: #"[{ "send": "a" }, { "expect": "a" }, { "close": { "code": 4002, "wait": false } }]"#)
+        #expect(frames.map(\.opcode) == [1, 8])
+        #expect(Array(frames[1].payload) == [0x0F, 0xA2])
+    }
+
     // MARK: - Fragments
 
     private func frames(_ fragmentation: String, count: Int = 1) async throws -> [Recording.Frame] {

@@ -32,19 +32,21 @@ import WebSocketCore
     }
 
     /// Three readers that join at once, and a writer of ten messages a little later.
-    private func run(_ server: ScriptedServer, workers: Int = 1, warmUp: String = "0s") throws -> RunResult {
+    private func run(
+        _ server: ScriptedServer, workers: Int = 1, warmUp: String = "0s", pause: String = "2ms"
+    ) throws -> RunResult {
         try Scripts.run(
             server,
             #"""
             { "if": { "value": "{{session}}", "equals": "3" },
               "then": [
-                { "rendezvous": "300ms" },
+                { "rendezvous": "1s" },
                 { "loop": { "count": 10, "steps": [
-                  { "send": { "text": "{{stamp}} {{counter}}", "fanout": "room" } }, { "pause": "2ms" } ] } },
-                { "pause": "200ms" } ],
+                  { "send": { "text": "{{stamp}} {{counter}}", "fanout": "room" } }, { "pause": "\#(pause)" } ] } },
+                { "pause": "500ms" } ],
               "else": [
                 { "send": "hello" }, { "expect": "hello" }, { "join": "room" },
-                { "rendezvous": "700ms" }, { "leave": "room" } ] }
+                { "rendezvous": "3s" }, { "leave": "room" } ] }
             """#,
             "\"load\": { \"sessions\": 4, \"connectRate\": 10000, \"duration\": \"20s\", \"warmUp\": \"\(warmUp)\" }",
             workers: workers)
@@ -148,9 +150,14 @@ import WebSocketCore
     }
 
     @Test func senderAndReceiverAgreeOnTheMeasuredWindow() throws {
-        let result = try run(room(), workers: 2, warmUp: "310ms")
-        #expect(result.inWindow(.wsFanoutExpected) == result.inWindow(.wsFanoutReceived))
-        #expect(result[.wsFanoutExpected] == 30 && result[.wsFanoutReceived] == 30)
+        // The window opens in the middle of the ten, as a rule.
+        for attempt in 1...4 {
+            let result = try run(room(), workers: 2, warmUp: "1100ms", pause: "20ms")
+            #expect(result.inWindow(.wsFanoutExpected) == result.inWindow(.wsFanoutReceived))
+            #expect(result[.wsFanoutExpected] == 30 && result[.wsFanoutReceived] == 30)
+            if (1..<30).contains(result.inWindow(.wsFanoutExpected)) { return }
+            #expect(attempt < 4, "none had messages on both sides of the window's opening")
+        }
     }
 }
 
