@@ -77,7 +77,10 @@ extension LoadWorker {
         scripts[state].returns += 1
         // A number that no other connect of the run has.
         let number = Int(sessions[slot].serial) | (scripts[state].returns & 0x7FFF) << 48
-        sessions[slot].channel = table.connect(tag: slot, number: number, plan: Int(scripts[state].kind))
+        if connect(slot, number: number, plan: Int(scripts[state].kind)) { return }
+        metrics.connecting -= 1
+        metrics.add(.wsSessionsFailed)
+        remove(slot)
     }
 
     /// A connect failed: one that was to bring the session back, or the first one of a kind that comes back.

@@ -60,7 +60,7 @@ extension LoadWorker {
         case .jumpUnless: if !holds(a, state, tables) { scripts[state].place = step.b }
         case .check: metrics(slot).check(Int(step.b), passed: holds(a, state, tables))
         case .set: tables.program.assignments[a].apply(in: &scripts[state].context, scratch)
-        case .feed: return feed(a, slot, state, tables)
+        case .feed: return feed(a, slot, state)
         case .startTimer: startTimer(state, register: Int(step.b))
         case .stopTimer: stopTimer(a, slot, state, register: Int(step.b))
         case .messages: return beginLoop(a, slot, state, tables)

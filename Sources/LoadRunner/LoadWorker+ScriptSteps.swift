@@ -64,17 +64,23 @@ extension LoadWorker {
 
     // MARK: - Data
 
-    mutating func feed(_ feeder: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
+    mutating func feed(_ feeder: Int, _ slot: UInt32, _ state: UInt32) -> Bool {
+        if case .row = drawRow(feeder, slot, state) { return true }
+        return endScript(slot)
+    }
+
+    /// Takes the session's next row of a feeder; that there is none where there should be one is counted.
+    mutating func drawRow(_ feeder: Int, _ slot: UInt32, _ state: UInt32) -> FeederDraw {
+        guard let tables = kinds[scripts[state].kind].script else { return .stop }
         let rows = tables.program.names.feeders[feeder]
-        switch rows.next(session: sessions[slot].number, random: &scripts[state].context.random) {
-        case .row(let row):
-            scripts[state].context.variables.setRow(row, ofFeeder: feeder)
-            return true
-        case .stop: return endScript(slot)
+        let draw = rows.next(session: sessions[slot].number, random: &scripts[state].context.random)
+        switch draw {
+        case .row(let row): scripts[state].context.variables.setRow(row, ofFeeder: feeder)
+        case .stop: break
         case .fail:
             metrics(slot).error(
                 kind: "feeder-empty", message: "the feeder \"\(rows.name)\" has no more rows", at: table.loop.now)
-            return endScript(slot)
         }
+        return draw
     }
 }

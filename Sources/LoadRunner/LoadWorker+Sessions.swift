@@ -60,10 +60,6 @@ extension LoadWorker {
     /// ends.
     mutating func begin(_ iteration: ExecutorTask.Iteration, _ kind: UInt32, until end: Nanoseconds? = nil) {
         let metrics = kinds[kind].metrics
-        metrics.add(.wsConnectsPlanned)
-        metrics.add(.wsConnectsAttempted)
-        metrics.record(.genConnectLag, table.loop.now - iteration.due)
-        metrics.connecting += 1
         var session = Session(iteration, kind: kind, width: kinds[kind].plan.sessions, seed: plan.seed)
         if let end { session.until = end }
         // Before the connect, which may fail at once: its event must name this session.
@@ -71,7 +67,16 @@ extension LoadWorker {
         let place = iteration.place
         if place == kinds[kind].slots.count { kinds[kind].slots.append(slot) } else { kinds[kind].slots[place] = slot }
         attachScript(slot)
-        sessions[slot].channel = table.connect(tag: slot, number: Int(session.serial), plan: Int(kind))
+        let readiness = takeRows(slot)
+        if readiness == .done { return remove(slot) }
+        metrics.add(.wsConnectsPlanned)
+        metrics.add(.wsConnectsAttempted)
+        metrics.record(.genConnectLag, table.loop.now - iteration.due)
+        metrics.connecting += 1
+        if readiness == .ready, connect(slot, number: Int(session.serial), plan: Int(kind)) { return }
+        metrics.connecting -= 1
+        metrics.add(.wsSessionsFailed)
+        remove(slot)
     }
 
     mutating func connectFailed(_ slot: UInt32, _ failure: ConnectFailure, _ timing: ConnectTiming) {
@@ -79,7 +84,7 @@ extension LoadWorker {
         metrics.connecting -= 1
         metrics.add(.wsSessionsFailed)
         if isExpectedRefusal(failure, slot) { return remove(slot) }
-        metrics.error(kind: failure.kind, message: failure.description, at: table.loop.now)
+        metrics.error(kind: failure.kind, message: masked(failure.description, slot), at: table.loop.now)
         if !retryFailed(slot) { remove(slot) }
     }
 
@@ -95,6 +100,7 @@ extension LoadWorker {
         if timing.lookedUp { metrics.record(.wsConnectingDNS, timing.resolved - timing.started) }
         metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.connected)
+        noteAnswer(slot)
         sessions[slot].state = .open
         sessions[slot].openedAt = timing.upgraded
         sessions[slot].startedAt = timing.upgraded

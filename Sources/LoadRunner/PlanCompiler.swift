@@ -27,7 +27,9 @@ struct PlanCompiler {
         }
         return WorkerPlan(
             index: 0, workers: workers, seed: seed, origin: 0, measureStart: 0, measureEnd: nil,
-            rampDown: scenario.load.rampDown.nanoseconds, run: UInt32.random(in: .min ... .max), kinds: plans)
+            rampDown: scenario.load.rampDown.nanoseconds, run: UInt32.random(in: .min ... .max),
+            secrets: kinds.flatMap(\.commonSecrets),
+            kinds: plans)
     }
 
     /// The kind as it is while a session is in a loop of messages.
@@ -67,7 +69,7 @@ struct PlanCompiler {
         do {
             return try requestPlan(kind)
         } catch {
-            throw .request("\(error)")
+            throw .request(SecretMask(kind.commonSecrets).masked("\(error)"))
         }
     }
 
@@ -75,16 +77,17 @@ struct PlanCompiler {
         var random = FastRandom(seed: seed)
         let host = target.host.contains(":") ? "[\(target.host)]" : target.host
         let given = kind.headers.first { $0.name.lowercased() == "host" }
+        let givenHost = given?.value.constant.map { String(decoding: $0, as: UTF8.self) }
         let request = try UpgradeRequest(
-            resource: target.resource, host: given?.value ?? (target.port == 80 ? host : "\(host):\(target.port)"),
+            resource: target.resource, host: givenHost ?? (target.port == 80 ? host : "\(host):\(target.port)"),
             origin: kind.origin, subprotocols: kind.subprotocols,
             extensions: kind.compression.map { DeflatePlan($0).extensions } ?? [],
-            headers: kind.headers.filter { $0.name.lowercased() != "host" }
-                .map { HTTPHeader(name: $0.name, value: $0.value) },
+            headers: kind.hasOwnHeaders ? [] : kind.commonHeaders,
             key: HandshakeKey(random: &random))
         var plan = ConnectPlan(
             host: target.host, port: target.port,
             request: UpgradeRequestTemplate(request, fault: kind.handshake.flatMap(RequestFault.init)))
+        plan.takesCookies = kind.keepsCookies
         if case .byteByByte(let pace) = kind.handshake { plan.requestPace = pace }
         let connection = scenario.connection
         plan.limits = FrameLimits(frame: scenario.limits.frame, message: scenario.limits.message)

@@ -93,6 +93,11 @@ struct ScriptState {
     var sequences: [UInt32] = []
     var slowFrame: SlowFrame?
 
+    /// Of the opening handshake that is on its way: the headers that no other session's has.
+    var headers: [UInt8] = []
+    /// What the server has set, for the next opening handshake.
+    var cookies = CookieJar()
+
     var comeback = Comeback.policy
     /// Tries to come back since the connection was lost, or to come at all since the first one failed.
     var tries = 0

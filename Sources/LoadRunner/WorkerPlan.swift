@@ -20,6 +20,8 @@ struct WorkerPlan: Sendable {
     var rampDown: Nanoseconds
     /// Tells the stamps of this run from those of others.
     var run: UInt32 = 0
+    /// What no text of the result may say.
+    var secrets: [String] = []
     /// By their indices, which sessions and figures carry.
     var kinds: [KindPlan]
 

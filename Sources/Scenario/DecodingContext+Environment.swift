@@ -8,7 +8,7 @@ extension DecodingContext {
             var bytes: [UInt8] = []
             for piece in try TemplateParser.parse(text, environment: environment).pieces {
                 switch piece.content {
-                case .literal(let part), .environment(let part): bytes += part
+                case .literal(let part), .environment(_, let part): bytes += part
                 case .value:
                     throw TextFault(
                         "only values of the environment can stand here, which are the same for all sessions",

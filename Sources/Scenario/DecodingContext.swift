@@ -16,6 +16,12 @@ final class DecodingContext {
     var script = ScriptScope()
     /// Where scripts use columns of feeders, whose files the caller reads.
     private(set) var columnUses: [FeederColumnUse] = []
+    /// The feeders of which a session has taken a row before its script begins.
+    var fedByHandshake: Set<String> = []
+    /// Strings of the file that must be in no result, with what stands there instead.
+    private(set) var secrets: [Range<Int>: String] = [:]
+    /// Where the file gives values of the environment.
+    private var environmentNodes: [String: JSONNode] = [:]
     /// What the scripts' own metrics are, by their names.
     private var metrics: [String: KnownMetric.Kind] = [:]
     private var places: [String: Range<Int>] = [:]
@@ -41,6 +47,29 @@ final class DecodingContext {
 
     func note(_ use: FeederColumnUse) {
         columnUses.append(use)
+    }
+
+    func note(environment name: String, _ node: JSONNode) {
+        environmentNodes[name] = node
+    }
+
+    /// Remembers that a string is for the server alone: what it says itself, and what the environment gives to it.
+    func noteSecret(_ node: JSONNode) {
+        guard case .string(let text) = node.value else { return }
+        secrets[node.range] = SecretText.masked(text)
+        for name in SecretText.environmentNames(in: text) {
+            if let node = environmentNodes[name] { secrets[node.range] = SecretText.mask }
+        }
+    }
+
+    /// Likewise of the parameters of a URL that are secret by their names.
+    func noteSecrets(ofURL node: JSONNode) {
+        guard case .string(let text) = node.value else { return }
+        let masked = SecretText.masked(url: text)
+        if masked != text { secrets[node.range] = masked }
+        for name in SecretText.environmentNames(inURL: text) {
+            if let node = environmentNodes[name] { secrets[node.range] = SecretText.mask }
+        }
     }
 
     /// What a script's own metric is: as it was named first.

@@ -14,6 +14,8 @@ struct DiagnosticRenderer {
 
     let source: SourceText
     let file: String
+    /// Strings whose content is not shown.
+    var hidden: [Range<Int>] = []
 
     func render(_ diagnostic: Diagnostic) -> String {
         let position = diagnostic.position
@@ -76,8 +78,10 @@ struct DiagnosticRenderer {
                 end += length
                 cells.append(Cell(text: "\u{FFFD}", width: 1, end: end))
             case .valid(let encoded):
+                let isHidden = hidden.contains { $0.lowerBound < end && end < $0.upperBound - 1 }
                 end += encoded.count
-                cells.append(cell(for: Unicode.UTF8.decode(encoded), end: end))
+                cells.append(
+                    isHidden ? Cell(text: "*", width: 1, end: end) : cell(for: Unicode.UTF8.decode(encoded), end: end))
             }
         }
     }

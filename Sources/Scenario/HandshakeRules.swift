@@ -1,5 +1,5 @@
 /// What may stand in the opening handshake.
-enum HandshakeRules {
+package enum HandshakeRules {
     /// A token of HTTP (RFC 9110, section 5.6.2).
     static func isToken(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || tokenMarks.contains($0) }
@@ -28,6 +28,20 @@ enum HandshakeRules {
         default: nil
         }
     }
+
+    /// What may stand in the value of a cookie (RFC 6265, section 4.1.1).
+    static func isCookieByte(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && !Array("\",;\\".utf8).contains(byte)
+    }
+
+    /// Whether the value of a header is for the server alone, and must be in no result.
+    package static func isSecret(header name: String) -> Bool {
+        secretHeaders.contains(name.lowercased())
+    }
+
+    private static let secretHeaders: Set<String> = [
+        "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token", "x-access-token",
+    ]
 
     private static let tokenMarks = Array("!#$%&'*+-.^_`|~".utf8)
 }

@@ -86,10 +86,10 @@ package struct TargetURL: Sendable, Equatable {
 package struct ScenarioHeader: Sendable, Equatable {
     /// A token (RFC 9110, section 5.6.2); none that the handshake sets itself.
     package var name: String
-    /// Without line breaks.
-    package var value: String
+    /// Without line breaks; may differ from session to session.
+    package var value: TemplateText
 
-    package init(name: String, value: String) {
+    package init(name: String, value: TemplateText) {
         self.name = name
         self.value = value
     }

@@ -10,6 +10,7 @@ extension ScenarioDecoder {
             checkSizes(view)
             checkIterations(kind)
             checkExpectedRefusal(kind)
+            checkOwnHeaders(kind)
         }
         context.scope = ""
         checkGroups(scenario.kinds)

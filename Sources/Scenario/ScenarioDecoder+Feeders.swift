@@ -12,6 +12,7 @@ extension ScenarioDecoder {
                     help: EnvironmentText.nameHelp)
             }
             guard let value = context.string(member.value, "env.\(member.key)") else { continue }
+            context.note(environment: member.key, member.value)
             if context.environment[member.key] == nil { context.environment[member.key] = value }
         }
     }

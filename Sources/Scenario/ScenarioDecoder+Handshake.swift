@@ -10,6 +10,7 @@ extension ScenarioDecoder {
                 "\"target\" has neither \"url\" nor \"embedded\"", at: reader.opening,
                 help: "add \"url\": \"ws://…\", or \"embedded\": \"echo\" for Squall's own server")
         }
+        if let url = reader.node("url") { context.noteSecrets(ofURL: url) }
         guard let url = reader.node("url"), let text = context.filled(url, "target.url") else { return embedded }
         do throws(TextFault) {
             return .url(try TargetURL.parse(text))
@@ -35,26 +36,42 @@ extension ScenarioDecoder {
                 diagnostics.error(refusal.message, at: member.keyRange, help: refusal.help)
             }
             let values: [JSONNode] = if case .array(let items) = member.value.value { items } else { [member.value] }
+            let isSecret = HandshakeRules.isSecret(header: member.key)
+            context.note(path, at: member.value.range)
             for value in values {
-                guard let text = headerValue(value, path) else { continue }
-                if member.key.lowercased() == "host", headers.contains(where: { $0.name.lowercased() == "host" }) {
-                    diagnostics.error(
-                        "the header Host stands there more than once", at: value.range,
-                        help: "a request has one Host (RFC 9112, section 3.2)")
-                }
+                guard let text = decodeHeaderText(value, path, isSecret: isSecret) else { continue }
+                if member.key.lowercased() == "host" { checkHost(text, headers, value) }
                 headers.append(ScenarioHeader(name: member.key, value: text))
             }
         }
         return headers
     }
 
-    private func headerValue(_ node: JSONNode, _ path: String) -> String? {
+    private func checkHost(_ text: TemplateText, _ headers: [ScenarioHeader], _ node: JSONNode) {
+        if headers.contains(where: { $0.name.lowercased() == "host" }) {
+            diagnostics.error(
+                "the header Host stands there more than once", at: node.range,
+                help: "a request has one Host (RFC 9112, section 3.2)")
+        } else if text.constant == nil {
+            diagnostics.error(
+                "the header Host is the same for all sessions", at: node.range,
+                help: "only {{env.NAME}} can stand in it")
+        }
+    }
+
+    /// Reads what may stand in the value of a header.
+    func decodeHeaderText(_ node: JSONNode, _ path: String, isSecret: Bool) -> TemplateText? {
         guard case .string = node.value else {
             context.mismatch(node, .custom("a string, or a list of strings"), path)
             return nil
         }
-        guard let text = context.filled(node, path) else { return nil }
-        guard HandshakeRules.isHeaderValue(text) else {
+        if isSecret { context.noteSecret(node) }
+        guard let text = decodeTemplate(node, path) else { return nil }
+        // What is filled in is looked at when it is; here it stands for some letter.
+        let filled = text.segments.map { segment in
+            if case .literal(let bytes) = segment { String(decoding: bytes, as: UTF8.self) } else { "x" }
+        }
+        guard HandshakeRules.isHeaderValue(filled.joined()) else {
             diagnostics.error(
                 "\"\(path)\" is not the value of a header", at: node.range,
                 help: "no line breaks or other control characters, and no blanks at its ends (RFC 9110, section 5.5)")

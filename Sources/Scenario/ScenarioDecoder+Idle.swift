@@ -4,6 +4,7 @@ extension ScenarioDecoder {
         guard context.areSound("feeders", "script", "on", "scenarios") else { return }
         var fed: Set<String> = []
         for kind in scenario.kinds {
+            fed.formUnion(kind.handshakeFeeders)
             kind.script?.forEachStep { step in
                 if case .feed(let name) = step { fed.insert(name) }
             }

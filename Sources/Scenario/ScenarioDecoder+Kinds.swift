@@ -44,6 +44,7 @@ extension ScenarioDecoder {
     /// What a kind of session does itself, in place of what the root's keys say.
     private func decodeBehaviour(_ reader: ObjectReader, _ root: ObjectReader, into kind: inout SessionKind) {
         checkScriptKeys(reader)
+        decodeOwnHeaders(reader, into: &kind)
         if let node = reader.node("reply") { kind.reply = decodeReply(node) }
         if let node = reader.node("script") {
             kind.script = decodeScript(node, listeners: reader.node("on"), reply: kind.reply)
@@ -55,7 +56,6 @@ extension ScenarioDecoder {
             // The replies of its step `messages` are the kind's.
             kind.script = decodeScript(node, listeners: root.node("on"), reply: kind.reply)
         }
-        if let node = reader.node("headers") { kind.headers = decodeHeaders(node) }
         if let node = reader.node("subprotocols") { kind.subprotocols = decodeSubprotocols(node) }
         if reader.node("origin") != nil { kind.origin = decodeOrigin(reader) }
         if let node = reader.node("masking") { kind.masking = decodeMasking(node) ?? kind.masking }

@@ -85,9 +85,11 @@ extension ScenarioDecoder {
                 "there is no feeder \"\(use.name)\"",
                 help: near.map { "did you mean \"\($0)\"?" } ?? "name its file in \"feeders\" beside \"load\"")
         }
-        let isFed = context.script.feeds.contains {
-            $0.name == use.name && (use.isInListener || $0.offset < use.range.lowerBound)
-        }
+        let isFed =
+            context.fedByHandshake.contains(use.name)
+            || context.script.feeds.contains {
+                $0.name == use.name && (use.isInListener || $0.offset < use.range.lowerBound)
+            }
         return isFed
             ? nil
             : TextFault(

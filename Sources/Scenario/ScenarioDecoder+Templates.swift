@@ -12,7 +12,7 @@ extension ScenarioDecoder {
         var builder = TemplateBuilder()
         for piece in parsed.pieces {
             switch piece.content {
-            case .literal(let bytes), .environment(let bytes): builder.append(bytes)
+            case .literal(let bytes), .environment(_, let bytes): builder.append(bytes)
             case .value(let value):
                 guard checkStamp(value, piece, node, path, builder) else { return nil }
                 builder.append(.value(value))
@@ -81,6 +81,7 @@ extension ScenarioDecoder {
                 let key = JSONNode(value: .string(member.key), range: member.keyRange)
                 isSound = append(member.key, key, path, isKey: true, to: &builder) && isSound
                 builder.append(":")
+                if SecretText.isSecret(name: member.key) { context.noteSecret(member.value) }
                 isSound = append(member.value, path, to: &builder) && isSound
             }
             builder.append(object.members.isEmpty ? "{}" : "}")
@@ -97,7 +98,7 @@ extension ScenarioDecoder {
         builder.append("\"")
         for piece in parsed.pieces {
             switch piece.content {
-            case .literal(let bytes), .environment(let bytes):
+            case .literal(let bytes), .environment(_, let bytes):
                 let literal = JSONLiteral.string(String(decoding: bytes, as: UTF8.self))
                 builder.append(String(literal.dropFirst().dropLast()))
             case .value(let value):
@@ -123,12 +124,12 @@ extension ScenarioDecoder {
         case .value(let value):
             guard checkStamp(value, piece, node, path, builder) else { return false }
             builder.append(.value(value))
-        case .literal(let bytes), .environment(let bytes):
+        case .literal(let bytes), .environment(_, let bytes):
             let diagnostics = DiagnosticList(source: SourceText(bytes))
             guard JSONParser.parse(diagnostics) != nil, !diagnostics.hasErrors else {
                 context.report(
                     TextFault(
-                        "\"\(String(decoding: bytes, as: UTF8.self))\" is no JSON value",
+                        "the value is no JSON",
                         help: "leave the \"=\" out for a string", range: piece.range), in: node, path)
                 return false
             }

@@ -16,6 +16,10 @@ struct ScenarioDecoder {
         let reply = reader.node("reply").map(decodeReply) ?? ReplyPlan()
         let close = reader.node("close").flatMap(decodeClose) ?? ClosePlan()
         checkScriptKeys(reader)
+        var own = SessionKind(
+            name: "", of: LoadScenario(name: "", target: .embedded(.echo), load: Self.placeholderLoad),
+            load: Self.placeholder)
+        decodeOwnHeaders(reader, into: &own)
         let script = reader.node("script").flatMap {
             decodeScript($0, listeners: reader.node("on"), reply: reply)
         }
@@ -28,7 +32,7 @@ struct ScenarioDecoder {
         var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
         scenario.description = reader.string("description")
         scenario.embeddedCompression = targetReader.map(decodeEmbeddedCompression) ?? EmbeddedCompression()
-        scenario.headers = reader.node("headers").map(decodeHeaders) ?? []
+        scenario.headers = own.headers
         scenario.subprotocols = reader.node("subprotocols").map(decodeSubprotocols) ?? []
         scenario.origin = decodeOrigin(reader)
         scenario.seed = reader.integer("seed")
@@ -42,8 +46,10 @@ struct ScenarioDecoder {
         scenario.close = close
         scenario.feeders = feeders
         scenario.limits = reader.node("limits").flatMap(decodeLimits) ?? SizeLimits()
-        let placeholder = KindLoad(executor: .sessions(count: 1, connectRate: 1))
-        var base = SessionKind(name: "default", of: scenario, load: placeholder)
+        var base = SessionKind(name: "default", of: scenario, load: Self.placeholder)
+        base.auth = own.auth
+        base.cookies = own.cookies
+        base.keepsCookies = own.keepsCookies
         base.script = script
         base.reconnect = reconnect
         base.handshake = handshake
@@ -55,6 +61,7 @@ struct ScenarioDecoder {
         return diagnostics.hasErrors ? nil : scenario
     }
 
+    private static let placeholder = KindLoad(executor: .sessions(count: 1, connectRate: 1))
     private static let placeholderLoad = LoadPlan(sessions: 1, connectRate: 1, duration: nil, warmUp: .zero)
 
     /// The name becomes a part of a folder's name, so that it must not lead elsewhere.

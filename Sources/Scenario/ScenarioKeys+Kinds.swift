@@ -20,8 +20,8 @@ extension ScenarioKeys {
 
     /// The keys of the root that a kind of session may have of its own.
     static let kindKeys = [
-        "script", "on", "messages", "reply", "headers", "subprotocols", "origin", "masking", "compression", "ping",
-        "close",
+        "script", "on", "messages", "reply", "headers", "auth", "cookies", "keepCookies", "subprotocols", "origin",
+        "masking", "compression", "ping", "close",
         "reconnect", "handshake", "expectHandshake",
     ]
 

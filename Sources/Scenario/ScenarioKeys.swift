@@ -5,7 +5,8 @@
 enum ScenarioKeys {
     static let all: [KeyTable] =
         [
-            root, target, connection, load, stage(at: load.path), arrivals(at: load.path), kind("*"), feeder, threshold,
+            root, target, auth, authBasic, connection, load, stage(at: load.path), arrivals(at: load.path), kind("*"),
+            feeder, threshold,
             messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
             sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping,
             reply,
@@ -27,6 +28,16 @@ enum ScenarioKeys {
                 "subprotocols", .custom("a list of strings, such as [\"chat\"]"),
                 "Subprotocols that the opening handshake offers.",
                 otherNames: ["subprotocol", "protocols", "protocol"]),
+            .optional(
+                "auth", .object, default: "none", "The header Authorization of the opening handshake.",
+                otherNames: ["authorization", "credentials", "authentication"]),
+            .optional(
+                "cookies", .custom("an object of names, each with a string"), default: "none",
+                "Cookies that the opening handshake sends.", otherNames: ["cookie"]),
+            .optional(
+                "keepCookies", .boolean, default: "false",
+                "Cookies that the server sets in its answer are sent when the session comes back.",
+                otherNames: ["cookieJar"]),
             .optional("origin", .string, "The header Origin of the opening handshake."),
             .optional(
                 "seed", .integer(0...UInt64.max), default: "drawn for each run, and recorded",
@@ -113,6 +124,20 @@ enum ScenarioKeys {
             .optional(
                 "compressionParameters", .string, default: #""""#,
                 "Parameters of permessage-deflate that the embedded server asks for, as squall serve takes them."),
+        ])
+
+    static let auth = KeyTable(
+        "auth",
+        [
+            .optional("basic", .object, "A user with a password (RFC 7617)."),
+            .optional("bearer", .string, "A token (RFC 6750).", otherNames: ["token"]),
+        ])
+
+    static let authBasic = KeyTable(
+        "auth.basic",
+        [
+            .required("user", .string, "The user's name.", otherNames: ["username", "name", "login"]),
+            .required("password", .string, "The user's password.", otherNames: ["pass", "secret"]),
         ])
 
     static let connection = KeyTable(

@@ -28,6 +28,6 @@ package enum ScenarioReader {
         let scenario = root.flatMap(ScenarioDecoder(context: context).decode)
         return ScenarioReading(
             scenario: scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file,
-            fileReferences: context.fileReferences, columnUses: context.columnUses)
+            secrets: context.secrets, fileReferences: context.fileReferences, columnUses: context.columnUses)
     }
 }

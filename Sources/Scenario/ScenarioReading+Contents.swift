@@ -29,7 +29,7 @@ extension ScenarioReading {
         guard list.hasErrors else { return (self, contents) }
         let reading = ScenarioReading(
             scenario: nil, diagnostics: diagnostics + list.sorted, source: source, file: file,
-            fileReferences: fileReferences, columnUses: columnUses)
+            secrets: secrets, fileReferences: fileReferences, columnUses: columnUses)
         return (reading, contents)
     }
 

@@ -6,6 +6,7 @@ package struct ScenarioReading: Sendable {
     package let diagnostics: [Diagnostic]
     let source: SourceText
     let file: String
+    let secrets: [Range<Int>: String]
     let fileReferences: [FileReference]
     let columnUses: [FeederColumnUse]
     /// The settings that are to be compared, in the order of the file; empty where there is one, and after an error.
@@ -22,10 +23,19 @@ package struct ScenarioReading: Sendable {
     /// the end; empty where there are none.
     package func render() -> String {
         guard !diagnostics.isEmpty else { return "" }
-        let renderer = DiagnosticRenderer(source: source, file: file)
+        let renderer = DiagnosticRenderer(source: source, file: file, hidden: Array(secrets.keys))
         let counts = [Self.count(errorCount, "error"), Self.count(warningCount, "warning")].compactMap(\.self)
         return diagnostics.map(renderer.render).joined(separator: "\n") + "\n\(file): "
             + counts.joined(separator: ", ") + "\n"
+    }
+
+    /// The text of the file without its secrets: passwords, tokens, cookies and what else is for the server alone.
+    package var masked: [UInt8] {
+        var bytes = source.bytes
+        for (range, text) in secrets.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
+            bytes.replaceSubrange(range, with: Array(JSONLiteral.string(text).utf8))
+        }
+        return bytes
     }
 
     private static func count(_ number: Int, _ word: String) -> String? {

@@ -24,8 +24,11 @@ extension ChannelTable {
     ///     return; the handshake key and all mask keys come from it. It also chooses the source address, so that no
     ///     address runs out of ports before the others.
     ///   - index: of the plan, as `prepare` gave it; default the first.
+    ///   - headers: lines of this connect's request alone, each with its end; default none.
     /// - Returns: the channel that now connects, or is gone already where that failed at once.
-    package mutating func connect(tag: UInt32, number: Int, plan index: Int = 0) -> ChannelID {
+    package mutating func connect(tag: UInt32, number: Int, plan index: Int = 0, headers: [UInt8] = [])
+        -> ChannelID
+    {
         let prepared = plans[index]
         var random = FastRandom(seed: seed, stream: ~UInt64(number))
         let key = HandshakeKey(random: &random)
@@ -36,6 +39,7 @@ extension ChannelTable {
         opening.number = number
         opening.plan = prepared
         opening.key = key
+        opening.headers = headers
         let slot = channels.insert(
             Channel(
                 role: .client, limits: prepared.plan.limits, masking: prepared.plan.masking, random: random, tag: tag,
@@ -108,11 +112,12 @@ extension ChannelTable {
     mutating func sendRequest(_ slot: UInt32) {
         guard let opening = channels[slot].opening, let prepared = opening.plan, let key = opening.key else { return }
         if let pace = prepared.plan.requestPace {
-            opening.pacedRequest = PacedRequest(prepared.plan.request, key: key, pace: pace.nanoseconds)
+            opening.pacedRequest = PacedRequest(
+                prepared.plan.request, key: key, headers: opening.headers, pace: pace.nanoseconds)
             return sendRequestByte(slot)
         }
         bind(slot)
-        prepared.plan.request.append(to: &output, key: key)
+        prepared.plan.request.append(to: &output, key: key, headers: opening.headers)
     }
 
     /// Sends the next byte of a request that goes a byte at a time.

@@ -37,6 +37,7 @@ extension ChannelTable {
                 startDeflating(slot, agreed, plan.settings, .client)
             }
             opening.timing.upgraded = reading.at
+            if opening.plan?.plan.takesCookies == true { cookies = response.headers("Set-Cookie", in: bytes) }
             becomeOpen(slot)
             return .opened(tag: channels[slot].tag, opening.timing, subprotocol: response.subprotocol)
         } catch {

@@ -32,6 +32,9 @@ import WebSocketCore
     /// Channels whose sends failed with an `errno`, to be ended when the turn is over.
     var broken: [(slot: UInt32, code: Int32)] = []
 
+    /// The values of `Set-Cookie` in the answer of the latest `opened`, where its plan takes them.
+    package internal(set) var cookies: [String] = []
+
     var serverLimits = FrameLimits()
     /// Of a server whose clients speak TLS.
     var serverTLS: TLSContext?

@@ -13,6 +13,8 @@ package struct ConnectPlan: Sendable {
     package var deflate: DeflatePlan?
     /// On what the server sends.
     package var limits = FrameLimits()
+    /// Whether the cookies of the server's answer are handed out with `opened`; default false.
+    package var takesCookies = false
     /// Of each socket.
     package var options = SocketOptions()
     /// Of all frames that are sent; default `random`.

@@ -32,6 +32,8 @@ final class Opening {
     var plan: PreparedPlan?
     /// What its request carries.
     var key: HandshakeKey?
+    /// Lines of its request that no other has.
+    var headers: [UInt8] = []
     /// Among the name's addresses, the one that this connect began with.
     var firstAddress = 0
     /// Addresses of the name that did not answer.

@@ -9,9 +9,9 @@ final class PacedRequest {
     private let bytes: [UInt8]
     private var sent = 0
 
-    init(_ request: UpgradeRequestTemplate, key: HandshakeKey, pace: Nanoseconds) {
+    init(_ request: UpgradeRequestTemplate, key: HandshakeKey, headers: [UInt8], pace: Nanoseconds) {
         var buffer = WriteBuffer(capacity: 1024)
-        request.append(to: &buffer, key: key)
+        request.append(to: &buffer, key: key, headers: headers)
         bytes = buffer.withBytes { all in unsafe all.withUnsafeBytes { unsafe Array($0) } }
         self.pace = pace
     }

@@ -4,7 +4,7 @@ import Scenario
 /// A scenario with all that the command line and chance add to it, ready to be run.
 struct PreparedRun {
     let scenario: LoadScenario
-    /// The file that gives the same plan again, from whatever folder.
+    /// The file that gives the same plan again, from whatever folder; without its secrets.
     let document: String
     /// Of the files that the scenario names.
     let contents: ScenarioContents
@@ -35,7 +35,7 @@ struct PreparedRun {
         guard let scenario = again.scenario else { throw ExitCode.invalidScenario }
         self.scenario = scenario
         self.contents = contents.renamed(overrides.files)
-        document = edited.text
+        document = String(decoding: again.masked, as: UTF8.self)
     }
 
     private init(scenario: LoadScenario, document: String, contents: ScenarioContents) {

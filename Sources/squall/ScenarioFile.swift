@@ -45,8 +45,6 @@ struct ScenarioFile {
         ) { ScenarioFile.status(of: beside($0)) }
     }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-
     /// A path that the scenario names, seen from where the scenario stands.
     func beside(_ name: String) -> String {
         guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }

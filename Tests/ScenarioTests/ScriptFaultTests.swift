@@ -335,8 +335,8 @@ import Testing
             "the scripts name 65 fan-out groups",
             "[\((0...64).map { "{ \"join\": \"g\($0)\" }" }.joined(separator: ", "))]", help: "at most 64"),
         Fault(
-            #"{ "headers": { "X-Session": "{{session}}" } }"#,
-            "\"headers.X-Session\": only values of the environment can stand here, which are the same for all sessions",
+            #"{ "origin": "http://{{session}}" }"#,
+            "\"origin\": only values of the environment can stand here, which are the same for all sessions",
             "session"),
         Fault(
             #"{ "target": { "url": "ws://{{env.HOST}}/" } }"#,

@@ -14,6 +14,12 @@ package struct SessionKind: Sendable, Equatable {
     package var reply: ReplyPlan
     /// Sent with the opening handshake.
     package var headers: [ScenarioHeader]
+    /// Key `auth`; nil: none.
+    package var auth: HandshakeAuth?
+    /// Key `cookies`: sent in one header, in this order.
+    package var cookies: [ScenarioHeader] = []
+    /// Key `keepCookies`: cookies that the server sets in its answer are sent when the session comes back.
+    package var keepsCookies = false
     /// Offered with it.
     package var subprotocols: [String]
     /// Nil: none is sent.

@@ -62,7 +62,7 @@ struct TemplateExpression {
                     help: near.map { "did you mean \"env.\($0)\"?" } ?? "give it a value with -e \(member)=…",
                     range: range)
             }
-            return piece(.environment(Array(value.utf8)))
+            return piece(.environment(name: member, Array(value.utf8)))
         case "counter" where Self.isName(member): return piece(.value(.counter(member)))
         case _ where EnvironmentText.isName(owner) && !Self.owners.contains(owner) && !member.isEmpty:
             return piece(.value(.feeder(owner, column: member)))

@@ -9,7 +9,7 @@ struct TemplateParser {
             case literal([UInt8])
             case value(TemplateValue)
             /// The value of `env.KEY`.
-            case environment([UInt8])
+            case environment(name: String, [UInt8])
         }
 
         var content: Content

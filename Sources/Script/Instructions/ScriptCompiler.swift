@@ -18,9 +18,9 @@ package struct ScriptCompiler {
     }
 
     /// Whether sessions of a kind need a program: where they neither follow a script nor come back nor are to be
-    /// refused, the worker drives them without.
+    /// refused, and all say the same in their opening handshake, the worker drives them without.
     package static func isNeeded(for kind: SessionKind) -> Bool {
-        kind.script != nil || kind.reconnect != nil || kind.expectedRefusal != nil
+        kind.script != nil || kind.reconnect != nil || kind.expectedRefusal != nil || kind.hasOwnHeaders
     }
 
     /// - Returns: the program.
@@ -30,6 +30,7 @@ package struct ScriptCompiler {
             throw .tooManyGroups(scope.groups.count, limit: ScriptCompiler.maximumGroups)
         }
         program.recovery = kind.reconnect
+        if kind.hasOwnHeaders { program.handshake = try HandshakeProgram(kind, names: &program.names) }
         if let status = kind.expectedRefusal {
             program.refusal = RefusalOperands(status: status, check: check(ScriptCompiler.refusalCheck(status)))
         }

@@ -60,6 +60,8 @@ package struct ScriptProgram: Sendable {
     package internal(set) var readsWallTime = false
     /// What a session does that lost its connection; nil: it has ended.
     package internal(set) var recovery: ReconnectPlan?
+    /// What each session's opening handshake says for itself; nil: all say the same.
+    package internal(set) var handshake: HandshakeProgram?
     /// The refusal of the handshake that is expected; nil: it should succeed.
     package internal(set) var refusal: RefusalOperands?
 

@@ -6,6 +6,8 @@ package struct UpgradeRequestTemplate: Sendable {
     /// Characters of the key that are sent.
     private let keyCount: Int
     private let behindKey: [UInt8]
+    /// Whether an empty line ends the request.
+    private let hasEnd: Bool
 
     /// Takes all of the request but its key, which each connect sets anew.
     ///
@@ -26,7 +28,9 @@ package struct UpgradeRequestTemplate: Sendable {
         upToKey = buffer.withBytes { $0.array(0..<$0.byteCount) }
         buffer.removeAll()
         request.encodeBehindKey(fault, into: &buffer)
-        behindKey = buffer.withBytes { $0.array(0..<$0.byteCount) }
+        hasEnd = fault != .neverEnds
+        let endCount = hasEnd ? 2 : 0
+        behindKey = buffer.withBytes { $0.array(0..<$0.byteCount - endCount) }
     }
 
     /// Appends the request.
@@ -34,9 +38,12 @@ package struct UpgradeRequestTemplate: Sendable {
     /// - Parameters:
     ///   - buffer: the worker's output.
     ///   - key: fresh for this connection.
-    package func append(to buffer: inout WriteBuffer, key: HandshakeKey) {
+    ///   - headers: further lines of this connection alone, each with its end; default none.
+    package func append(to buffer: inout WriteBuffer, key: HandshakeKey, headers: [UInt8] = []) {
         buffer.append(upToKey)
         unsafe buffer.append(key.base64.span.bytes.extracting(first: keyCount))
         buffer.append(behindKey)
+        if !headers.isEmpty { buffer.append(headers) }
+        if hasEnd { buffer.append("\r\n") }
     }
 }

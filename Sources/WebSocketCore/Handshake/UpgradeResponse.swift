@@ -14,12 +14,23 @@ package struct UpgradeResponse: Sendable {
     ///   - received: the span that was handed to the parser.
     /// - Returns: the first such header's value, or nil.
     package func header(_ name: String, in received: RawSpan) -> String? {
+        headers(name, in: received).first
+    }
+
+    /// Looks up a header that may come several times, for example `Set-Cookie`.
+    ///
+    /// - Parameters:
+    ///   - name: letter case does not matter.
+    ///   - received: the span that was handed to the parser.
+    /// - Returns: the values of all such headers, in their order.
+    package func headers(_ name: String, in received: RawSpan) -> [String] {
         head.withBytes(in: received) { head in
+            var values: [String] = []
             var reader = HeaderReader(head)
             while let field = try? reader.next(in: head) {
-                if head.string(field.name).lowercased() == name.lowercased() { return head.string(field.value) }
+                if head.string(field.name).lowercased() == name.lowercased() { values.append(head.string(field.value)) }
             }
-            return nil
+            return values
         }
     }
 }
