@@ -99,7 +99,8 @@ extension LoadWorker {
         metrics.record(.wsConnecting, timing.upgraded - timing.started)
         if timing.lookedUp { metrics.record(.wsConnectingDNS, timing.resolved - timing.started) }
         metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)
-        metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.connected)
+        if kind(slot).connect.tunnel != nil { metrics.record(.wsConnectingProxy, timing.tunnelled - timing.connected) }
+        metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.secured)
         noteAnswer(slot)
         sessions[slot].state = .open
         sessions[slot].openedAt = timing.upgraded

@@ -28,7 +28,7 @@ struct PlanCompiler {
         return WorkerPlan(
             index: 0, workers: workers, seed: seed, origin: 0, measureStart: 0, measureEnd: nil,
             rampDown: scenario.load.rampDown.nanoseconds, run: UInt32.random(in: .min ... .max),
-            secrets: kinds.flatMap(\.commonSecrets),
+            secrets: kinds.flatMap(\.commonSecrets) + (scenario.connection.proxy?.secrets ?? []),
             kinds: plans)
     }
 
@@ -88,6 +88,7 @@ struct PlanCompiler {
             host: target.host, port: target.port,
             request: UpgradeRequestTemplate(request, fault: kind.handshake.flatMap(RequestFault.init)))
         plan.takesCookies = kind.keepsCookies
+        setRoute(&plan)
         if case .byteByByte(let pace) = kind.handshake { plan.requestPace = pace }
         let connection = scenario.connection
         plan.limits = FrameLimits(frame: scenario.limits.frame, message: scenario.limits.message)
@@ -101,6 +102,29 @@ struct PlanCompiler {
         plan.localPorts = portsToShareOut
         plan.sources = connection.sourceAddresses.compactMap { SocketAddress(literal: $0, port: 0) }
         return plan
+    }
+
+    /// Where the sockets go, which may be another place than the server that the request speaks to.
+    private func setRoute(_ plan: inout ConnectPlan) {
+        let connection = scenario.connection
+        switch connection.connectTo {
+        case .host(let host, let port)?:
+            plan.host = host
+            plan.port = port
+        case .unix(let path)?:
+            plan.host = "unix:\(path)"
+            plan.port = 0
+        case nil: break
+        }
+        if let proxy = connection.proxy {
+            let host = plan.host.contains(":") ? "[\(plan.host)]" : plan.host
+            plan.tunnel = TunnelRequest(
+                authority: "\(host):\(plan.port)",
+                credentials: proxy.credentials.map { (user: $0.user, password: $0.password) })
+            plan.host = proxy.host
+            plan.port = proxy.port
+        }
+        plan.addresses = AddressPolicy(connection.dns)
     }
 
     /// The system's range of local ports, where so many sessions come from one address that the kernel's search for a

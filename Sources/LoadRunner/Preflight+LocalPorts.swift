@@ -19,6 +19,7 @@ extension Preflight {
                 "\(ports.grouped) (\(range))\(waiting): as many sessions to one server address from each source address"
             )
         }
+        guard demand.needsPorts else { return Finding(.localPorts, .ok, "a Unix-domain socket takes none") }
         let allowed = ports * demand.sources
         var severity = Preflight.severity(demand, above: allowed)
         // A name may stand for several addresses, each of which has all the ports again.

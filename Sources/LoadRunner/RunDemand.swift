@@ -19,6 +19,8 @@ struct RunDemand: Sendable, Equatable {
     var connectRate: Double
     var workers: Int
     var place: Place
+    /// Whether sessions take local ports, which those of a Unix-domain socket do not.
+    var needsPorts: Bool
     /// Whether the target may be more than one address.
     var isName: Bool
     var isIPv6: Bool
@@ -48,11 +50,9 @@ struct RunDemand: Sendable, Equatable {
         // The storage of what waits grows by a half more than it must.
         heldBack = largestMessage > scenario.connection.highWaterMark ? largestMessage + largestMessage / 2 : 0
         compression = scenario.sessionKinds.map { $0.compression?.contextMemory ?? 0 }.max() ?? 0
-        let host =
-            switch scenario.target {
-            case .embedded: "127.0.0.1"
-            case .url(let url): url.host.lowercased()
-            }
+        let connectHost = scenario.connectHost?.lowercased()
+        let host = connectHost ?? "127.0.0.1"
+        needsPorts = connectHost != nil
         isIPv6 = host.contains(":")
         isName = !isIPv6 && !host.split(separator: ".").allSatisfy { UInt8($0) != nil }
         let isLoopback = host == "localhost" || host == "::1" || !isName && host.hasPrefix("127.")

@@ -28,6 +28,16 @@ extension SessionKind {
     }
 }
 
+extension ProxyOptions {
+    /// What no text of the result may say.
+    var secrets: [String] {
+        guard let credentials else { return [] }
+        var bytes: [UInt8] = []
+        bytes.appendBase64("\(credentials.user):\(credentials.password)".utf8)
+        return [credentials.password, String(decoding: bytes, as: UTF8.self)]
+    }
+}
+
 extension HandshakeAuth {
     /// The header's value, where it is the same for all sessions.
     fileprivate var plain: String {

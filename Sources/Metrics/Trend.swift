@@ -23,10 +23,12 @@ package enum Trend: Int, CaseIterable, Sendable {
     case wsFanoutLatency
     /// From the loss of a connection to the end of the opening handshake of the next.
     case wsReconnectDuration
+    /// From the connection to a proxy to its tunnel.
+    case wsConnectingProxy
 
     /// What any run may record, whatever its scenario.
     package static let usual: Set<Trend> = Set(allCases).subtracting([
-        .iterationDuration, .wsFanoutLatency, .wsReconnectDuration,
+        .iterationDuration, .wsFanoutLatency, .wsReconnectDuration, .wsConnectingProxy,
     ])
 
     /// k6's name where k6 has the metric.
@@ -47,6 +49,7 @@ package enum Trend: Int, CaseIterable, Sendable {
         case .iterationDuration: "iteration_duration"
         case .wsFanoutLatency: "ws_fanout_latency"
         case .wsReconnectDuration: "ws_reconnect_duration"
+        case .wsConnectingProxy: "ws_connecting_proxy"
         }
     }
 
@@ -54,7 +57,7 @@ package enum Trend: Int, CaseIterable, Sendable {
     package var scope: MetricScope {
         switch self {
         case .wsConnecting, .wsConnectingDNS, .wsConnectingTCP, .wsConnectingUpgrade, .wsSessionDuration,
-            .wsCloseDuration, .genConnectLag, .iterationDuration, .wsReconnectDuration:
+            .wsCloseDuration, .genConnectLag, .iterationDuration, .wsReconnectDuration, .wsConnectingProxy:
             .run
         case .wsMsgRTT, .wsMsgRTTUncorrected, .wsPing, .wsFanoutLatency: .messages
         case .genSendLag, .genLoopLag: .window

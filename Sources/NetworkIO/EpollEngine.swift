@@ -19,6 +19,7 @@ import Glibc
     package let waker: Waker
     private var listener: Int32 = -1
     private var listenerOptions = SocketOptions()
+    private var listenerPath: String?
     var streams = Slab<EpollStream>()
     /// Of the streams with TLS.
     var secured = Slab<TLSConnection>()
@@ -61,7 +62,10 @@ import Glibc
         for slot in 0..<UInt32(generations.count) where EpollEngine.isAlive(generations[Int(slot)]) {
             SystemCalls.close(streams[slot].descriptor)
         }
-        if listener >= 0 { SystemCalls.close(listener) }
+        if listener >= 0 {
+            SystemCalls.close(listener)
+            forgetListenerPath()
+        }
         SystemCalls.close(epoll)
         unsafe events.deallocate()
         unsafe buffer.deallocate()
@@ -102,13 +106,20 @@ import Glibc
         try check(watch, "epoll_ctl", closing: descriptor)
         listener = descriptor
         listenerOptions = options
-        return SystemCalls.localAddress(descriptor) ?? address
+        if let path = address.path { listenerPath = path }
+        return address.path == nil ? SystemCalls.localAddress(descriptor) ?? address : address
     }
 
     package mutating func stopListening() {
         guard listener >= 0 else { return }
         SystemCalls.close(listener)
         listener = -1
+        forgetListenerPath()
+    }
+
+    /// The name of a Unix-domain socket stays behind its listener, and would keep the next one from it.
+    private func forgetListenerPath() {
+        if let listenerPath { SystemCalls.unlink(listenerPath) }
     }
 
     package mutating func resumeListening() {

@@ -7,6 +7,11 @@ package struct ResolveError: Error, Hashable, Sendable, CustomStringConvertible 
     /// The C library's words (`gai_strerror`).
     package var reason: String
 
+    package init(host: String, reason: String) {
+        self.host = host
+        self.reason = reason
+    }
+
     package var description: String { "cannot resolve \(host): \(reason)" }
 }
 

@@ -1,20 +1,33 @@
 import Glibc
 
-/// An IPv4 or IPv6 address with its port.
+/// An IPv4 or IPv6 address with its port, or the path of a Unix-domain socket.
 package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     /// The address in network order; an IPv4 address uses the first four bytes.
     private var high: UInt64 = 0
     private var low: UInt64 = 0
     private var scope: UInt32 = 0
+    /// Of a Unix-domain socket, at most 107 bytes; nil: it is an address of IP.
+    package private(set) var path: String?
     /// In the host's byte order; 0 lets the kernel choose when it is bound.
     package var port: UInt16
     /// Else it is an IPv4 address.
     package let isIPv6: Bool
 
-    var family: Int32 { isIPv6 ? AF_INET6 : AF_INET }
+    var family: Int32 { path != nil ? AF_UNIX : isIPv6 ? AF_INET6 : AF_INET }
 
-    /// Reads a literal such as `127.0.0.1` or `::1` (no brackets); nil where it is none.
+    /// The longest path of a Unix-domain socket, in bytes.
+    package static let longestPath = 107
+
+    /// Reads a literal such as `127.0.0.1` or `::1` (no brackets), or `unix:` with a path; nil where it is none.
     package init?(literal: String, port: UInt16) {
+        if literal.hasPrefix("unix:") {
+            let path = String(literal.dropFirst(5))
+            guard 1...SocketAddress.longestPath ~= path.utf8.count, !path.utf8.contains(0) else { return nil }
+            self.path = path
+            self.port = 0
+            isIPv6 = false
+            return
+        }
         self.port = port
         var v4 = in_addr()
         var v6 = in6_addr()
@@ -58,6 +71,12 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Lends the address in the form that the kernel reads.
     func withSocketAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+        if let path {
+            var address = sockaddr_un()
+            address.sun_family = sa_family_t(AF_UNIX)
+            unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+            return unsafe SocketAddress.lend(&address, body)
+        }
         guard isIPv6 else {
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
@@ -99,7 +118,8 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// The address without its port.
     package var host: String {
-        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in
+        if let path { return path }
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { text in
             let words = [high, low]
             let written = unsafe words.withUnsafeBytes {
                 unsafe inet_ntop(family, $0.baseAddress!, text.baseAddress!, socklen_t(text.count))
@@ -108,6 +128,8 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Such as `127.0.0.1:9001` or `[::1]:9001`.
-    package var description: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    /// Such as `127.0.0.1:9001`, `[::1]:9001` or `unix:/run/server.sock`.
+    package var description: String { path.map { "unix:\($0)" } ?? numbers }
+
+    private var numbers: String { isIPv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -35,7 +35,7 @@ enum SystemCalls {
 
     static func streamSocket(family: Int32) -> Int {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        return checked(socket(family, kind, Int32(IPPROTO_TCP)))
+        return checked(socket(family, kind, family == AF_UNIX ? 0 : Int32(IPPROTO_TCP)))
     }
 
     static func connect(_ descriptor: Int32, _ address: SocketAddress) -> Int {
@@ -58,6 +58,9 @@ enum SystemCalls {
             if result != -Int(EINTR) && result != -Int(ECONNABORTED) { return result }
         }
     }
+
+    /// Takes away the name of a Unix-domain socket.
+    static func unlink(_ path: String) { _ = unsafe Glibc.unlink(path) }
 
     static func localAddress(_ descriptor: Int32) -> SocketAddress? {
         unsafe SocketAddress.read { unsafe getsockname(descriptor, $0, $1) }

@@ -9,7 +9,8 @@ struct LatencyTable {
     /// What belongs together, with what people call it.
     private static let connections: [(Trend, String)] = [
         (.wsConnecting, "connecting"), (.wsConnectingDNS, "  dns"), (.wsConnectingTCP, "  tcp"),
-        (.wsConnectingUpgrade, "  upgrade"), (.wsCloseDuration, "closing"), (.wsSessionDuration, "whole session"),
+        (.wsConnectingProxy, "  proxy"), (.wsConnectingUpgrade, "  upgrade"), (.wsCloseDuration, "closing"),
+        (.wsSessionDuration, "whole session"),
         (.iterationDuration, "whole iteration"), (.wsReconnectDuration, "reconnecting"),
     ]
     private static let generator: [(Trend, String)] = [

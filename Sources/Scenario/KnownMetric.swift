@@ -30,7 +30,8 @@ package struct KnownMetric: Sendable, Equatable {
     private static let trends = [
         "ws_connecting", "ws_connecting_dns", "ws_connecting_tcp", "ws_connecting_upgrade", "ws_session_duration",
         "ws_msg_rtt", "ws_msg_rtt_uncorrected", "ws_ping", "ws_close_duration", "ws_reconnect_duration",
-        "ws_fanout_latency", "iteration_duration", "gen_send_lag", "gen_connect_lag", "gen_loop_lag",
+        "ws_fanout_latency", "ws_connecting_proxy", "iteration_duration", "gen_send_lag", "gen_connect_lag",
+        "gen_loop_lag",
     ]
 
     private static let counters = [

@@ -101,6 +101,12 @@ package struct ConnectionOptions: Sendable, Equatable {
     package var timeout: Duration = .seconds(10)
     /// Local addresses to connect from, ranges expanded, used in turn; empty: the kernel chooses.
     package var sourceAddresses: [String] = []
+    /// Nil: to the URL's host and port.
+    package var connectTo: ConnectionTarget?
+    /// Nil: none.
+    package var proxy: ProxyOptions?
+    /// Key `dns`.
+    package var dns = DNSOptions()
     /// `TCP_NODELAY`, default true.
     package var noDelay = true
     /// `SO_SNDBUF` in bytes; nil: the kernel's own tuning.

@@ -131,6 +131,11 @@ extension ScenarioDecoder {
     }
 
     private func checkAddresses(_ scenario: LoadScenario) {
+        if scenario.target.isEmbedded, let place = context.place("connection.connectTo") {
+            diagnostics.error(
+                "Squall's own server has an address of its own, and \"connectTo\" another", at: place,
+                help: "leave \"connectTo\" out, or write \"url\" in \"target\"")
+        }
         guard let place = context.place("connection.sourceAddresses"), context.areSound("target"),
             context.areSound("connection.sourceAddresses"), let fault = scenario.sourceFamilyFault
         else { return }
@@ -151,11 +156,9 @@ extension LoadScenario {
 
     /// Why the source addresses cannot reach the target, as far as that is known without a lookup.
     var sourceFamilyFault: TextFault? {
-        let host =
-            switch target {
-            case .embedded: "127.0.0.1"
-            case .url(let url): url.host
-            }
+        guard let host = connectHost else {
+            return TextFault("a Unix-domain socket has no source addresses", help: "leave them out")
+        }
         guard let wanted = IPAddress(host)?.family else { return nil }
         guard let other = connection.sourceAddresses.first(where: { IPAddress($0)?.family != wanted }) else {
             return nil

@@ -85,6 +85,7 @@ extension ScenarioDecoder {
         guard let reader = ObjectReader(node, ScenarioKeys.connection, context) else { return nil }
         var options = ConnectionOptions()
         options.timeout = reader.duration("timeout") ?? options.timeout
+        decodeRoute(reader, into: &options)
         options.sourceAddresses = reader.node("sourceAddresses").map(decodeSourceAddresses) ?? []
         options.noDelay = reader.boolean("noDelay") ?? options.noDelay
         options.sendBuffer = reader.size("sendBuffer")

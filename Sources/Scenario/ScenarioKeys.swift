@@ -5,7 +5,8 @@
 enum ScenarioKeys {
     static let all: [KeyTable] =
         [
-            root, target, auth, authBasic, connection, load, stage(at: load.path), arrivals(at: load.path), kind("*"),
+            root, target, auth, authBasic, connection, connectTo, proxy, dns, load, stage(at: load.path),
+            arrivals(at: load.path), kind("*"),
             feeder, threshold,
             messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
             sizeLogNormal, sizeExponential, fragmentation, fragmentationFrames, fragmentationBytes, masking, ping,
@@ -148,6 +149,15 @@ enum ScenarioKeys {
                 "Time for a connect, from the first lookup to the end of the opening handshake.",
                 otherNames: ["connectTimeout"]),
             .optional(
+                "connectTo", .custom(#"an address and a port, such as "127.0.0.1:9001", or {"unix": "/path"}"#),
+                default: "the URL's host and port",
+                "Where the sockets connect to; all that the server is told stays that of the URL.",
+                otherNames: ["resolve", "endpoint"]),
+            .optional(
+                "proxy", .custom(#"a URL, such as "http://127.0.0.1:3128", or an object"#), default: "none",
+                "An HTTP proxy that is asked for a tunnel (CONNECT).", otherNames: ["httpProxy"]),
+            .optional("dns", .object, default: "{}", "What is done with a name's addresses.", otherNames: ["resolver"]),
+            .optional(
                 "sourceAddresses", .custom("a list, such as [\"127.0.0.2-127.0.0.20\"]"),
                 default: "chosen by the kernel",
                 "Local addresses to connect from, used in turn.",
@@ -168,6 +178,32 @@ enum ScenarioKeys {
                 "lowWaterMark", .size(0...maximumSize),
                 default: #""16KiB", or a quarter of "highWaterMark" if that is less"#,
                 "Bytes waiting for the kernel down to which they must fall before a session goes on."),
+        ])
+
+    static let connectTo = KeyTable(
+        "connection.connectTo",
+        [.required("unix", .string, "The path of a Unix-domain socket.", otherNames: ["path", "socket"])])
+
+    static let proxy = KeyTable(
+        "connection.proxy",
+        [
+            .required("url", .string, "The proxy's http:// URL.", otherNames: ["address", "host"]),
+            .optional("user", .string, "The user's name at the proxy.", otherNames: ["username"]),
+            .optional("password", .string, "The user's password at the proxy.", otherNames: ["pass"]),
+        ])
+
+    static let dns = KeyTable(
+        "connection.dns",
+        [
+            .optional(
+                "select", .choice(DNSOptions.Selection.allCases.map(\.rawValue)), default: #""first""#,
+                "Which of a name's addresses connects go to: the first that answers, or all in turn."),
+            .optional(
+                "policy", .choice(DNSOptions.Policy.allCases.map(\.rawValue)), default: #""any""#,
+                "Of which family the addresses may be."),
+            .optional(
+                "ttl", .positive, default: "the whole run", "How long an answer of the resolver holds.",
+                otherNames: ["cache"]),
         ])
 
     static let workerCounts: ClosedRange<UInt64> = 1...1024

@@ -14,7 +14,7 @@ extension ScenarioReader {
             let scenario = ScenarioDecoder(context: context).decode(node)
             let reading = ScenarioReading(
                 scenario: scenario, diagnostics: list.sorted, source: diagnostics.source, file: file,
-                fileReferences: context.fileReferences, columnUses: context.columnUses)
+                secrets: context.secrets, fileReferences: context.fileReferences, columnUses: context.columnUses)
             return ScenarioVariant(name: draft.name, reading: reading, document: node.text() + "\n")
         }
         for item in findings(parts) { diagnostics.add(item) }
@@ -22,6 +22,7 @@ extension ScenarioReader {
         let reference = isSound ? parts[plan.reference].reading : nil
         return ScenarioReading(
             scenario: reference?.scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file,
+            secrets: parts.reduce(into: [:]) { $0.merge($1.reading.secrets) { first, _ in first } },
             fileReferences: reference?.fileReferences ?? [], columnUses: reference?.columnUses ?? [],
             variants: isSound ? parts : [], comparison: isSound ? plan : nil)
     }

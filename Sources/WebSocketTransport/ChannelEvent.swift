@@ -43,7 +43,9 @@ package struct ConnectTiming: Sendable, Equatable {
     package var resolved: Nanoseconds = 0
     /// TCP's handshake was done.
     package var connected: Nanoseconds = 0
-    /// TLS's handshake was done. Equal to `connected` where there is none.
+    /// The proxy's tunnel stood. Equal to `connected` where there is none.
+    package var tunnelled: Nanoseconds = 0
+    /// TLS's handshake was done. Equal to `tunnelled` where there is none.
     package var secured: Nanoseconds = 0
     /// The opening handshake was done.
     package var upgraded: Nanoseconds = 0

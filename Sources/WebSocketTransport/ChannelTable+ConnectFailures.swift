@@ -21,6 +21,7 @@ extension ChannelTable {
     }
 
     mutating func openingEnded(_ slot: UInt32, _ opening: Opening) {
+        if let tunnel = opening.tunnel { return fail(slot, .proxy(tunnel.streamEnded())) }
         switch opening.reader {
         case .client(var parser): fail(slot, .handshake(parser.streamEnded()))
         case .server(let parser): fail(slot, .handshake(parser.streamEnded()))

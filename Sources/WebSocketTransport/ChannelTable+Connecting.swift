@@ -12,7 +12,7 @@ extension ChannelTable {
     /// - Returns: the plan's index among those of this table; the first one has 0.
     @discardableResult
     package mutating func prepare(_ plan: ConnectPlan) -> Int {
-        plans.append(PreparedPlan(plan, host: host(plan.host, port: plan.port)))
+        plans.append(PreparedPlan(plan, host: host(plan.host, port: plan.port, plan.addresses)))
         return plans.count - 1
     }
 
@@ -52,7 +52,8 @@ extension ChannelTable {
     mutating func connectToNextAddress(_ slot: UInt32, _ opening: Opening, _ prepared: PreparedPlan) {
         let addresses = hosts[prepared.host].addresses
         let left = addresses.count - opening.failedAddresses
-        guard left > 0 else { return }
+        // A lookup in the meantime may have found fewer.
+        guard left > 0 else { return fail(slot, .timedOut(.tcp, after: opening.timeout)) }
         let share = min((opening.deadline - loop.now) / Nanoseconds(left), ChannelTable.addressPatience)
         setOpeningTimer(slot, opening, at: left == 1 ? opening.deadline : loop.now + share)
         let address = addresses[(opening.firstAddress + opening.failedAddresses) % addresses.count]
@@ -99,14 +100,14 @@ extension ChannelTable {
         guard let opening = channels[slot].opening, let prepared = opening.plan else { return }
         loop.refreshNow()
         opening.timing.connected = loop.now
-        opening.timing.secured = loop.now
+        opening.timing.tunnelled = loop.now
         setOpeningTimer(slot, opening, at: opening.deadline)
-        if opening.failedAddresses > 0 {
+        if opening.failedAddresses > 0, !prepared.plan.addresses.takesTurns {
             // The next connects begin with the address that answers.
             let count = hosts[prepared.host].addresses.count
             hosts[prepared.host].preferredAddress = (opening.firstAddress + opening.failedAddresses) % max(1, count)
         }
-        if let tls = prepared.tls { startTLS(slot, tls) } else { sendRequest(slot) }
+        if let tunnel = prepared.plan.tunnel { startTunnel(slot, opening, tunnel) } else { secure(slot, opening) }
     }
 
     mutating func sendRequest(_ slot: UInt32) {

@@ -7,6 +7,10 @@ extension ChannelTable {
     /// Reads on in an opening handshake. Afterwards the channel is open, or gone, or waits for more bytes.
     mutating func readHandshake(_ slot: UInt32) -> ChannelEvent? {
         guard let opening = channels[slot].opening else { return nil }
+        if opening.tunnel != nil {
+            readTunnel(slot, opening)
+            return nil
+        }
         // Taken out while it is used, so that what it keeps of a cut head is not copied at each read.
         switch opening.takeReader() {
         case .client(var parser):

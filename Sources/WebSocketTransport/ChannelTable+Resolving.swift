@@ -7,14 +7,15 @@ extension ChannelTable {
     private static let startShare = 32
 
     /// The place among `hosts` of this one.
-    mutating func host(_ name: String, port: UInt16) -> Int {
+    mutating func host(_ name: String, port: UInt16, _ policy: AddressPolicy) -> Int {
         if let index = hosts.firstIndex(where: { $0.name == name && $0.port == port }) { return index }
-        hosts.append(TargetHost(name: name, port: port))
+        hosts.append(TargetHost(name: name, port: port, policy: policy))
         return hosts.count - 1
     }
 
     /// Begins a connect as soon as its host's addresses are known.
     mutating func startConnecting(_ slot: UInt32, _ opening: Opening, host index: Int) {
+        hosts[index].forget(at: loop.now)
         switch hosts[index].resolution {
         case .known:
             begin(opening)
@@ -38,7 +39,7 @@ extension ChannelTable {
     private mutating func begin(_ opening: Opening) {
         guard let plan = opening.plan else { return }
         opening.timing.resolved = loop.now
-        opening.firstAddress = hosts[plan.host].preferredAddress
+        opening.firstAddress = hosts[plan.host].nextAddress()
         connectToNextAddress(opening.slot, opening, plan)
     }
 
@@ -47,13 +48,19 @@ extension ChannelTable {
         loop.refreshNow()
         switch answer {
         case .success(let addresses):
-            hosts[index].resolution = .known(addresses)
+            guard hosts[index].take(addresses, at: loop.now) else {
+                return failed(
+                    index, ResolveError(host: hosts[index].name, reason: "no address of the family asked for"))
+            }
             hosts[index].lookupTime = loop.now - since
             startWaiting(index)
-        case .failure(let error):
-            hosts[index].resolution = .failed(error, until: loop.now + ChannelTable.lookupPause)
-            while let opening = hosts[index].takeWaiting() { fail(opening.slot, .resolve(error)) }
+        case .failure(let error): failed(index, error)
         }
+    }
+
+    private mutating func failed(_ index: Int, _ error: ResolveError) {
+        hosts[index].resolution = .failed(error, until: loop.now + ChannelTable.lookupPause)
+        while let opening = hosts[index].takeWaiting() { fail(opening.slot, .resolve(error)) }
     }
 
     /// Begins those that waited for a lookup as far apart as they came, and not in one burst: each as if the lookup had

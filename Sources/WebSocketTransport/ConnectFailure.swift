@@ -4,7 +4,7 @@ import WebSocketCore
 
 /// How far a connect had come.
 package enum ConnectPhase: String, Sendable {
-    case dns, tcp, tls, upgrade
+    case dns, tcp, proxy, tls, upgrade
 }
 
 /// Why a connect came to nothing.
@@ -14,6 +14,8 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
     case system(SystemError, ConnectPhase)
     case timedOut(ConnectPhase, after: Duration)
     case tls(TLSFailure)
+    /// The proxy did not open the tunnel.
+    case proxy(HandshakeError)
     case handshake(HandshakeError)
     /// The owner gave up.
     case cancelled(ConnectPhase)
@@ -24,6 +26,7 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
         case .resolve: "dns-failed"
         case .timedOut(let phase, _): "\(phase.rawValue)-timeout"
         case .tls(let failure): failure.kind
+        case .proxy(let error): "proxy-\(error.kind)"
         case .handshake(let error): "handshake-\(error.kind)"
         case .cancelled: "connect-cancelled"
         case .system(let error, let phase): ConnectFailure.kind(of: error.code, phase)
@@ -50,9 +53,12 @@ package enum ConnectFailure: Error, Sendable, CustomStringConvertible {
         case .system(let error, _): error.description
         case .timedOut(.dns, let limit): "the name was not resolved within \(limit)"
         case .timedOut(.tcp, let limit): "no connection within \(limit)"
+        case .timedOut(.proxy, let limit): "connected to the proxy, but no tunnel within \(limit)"
         case .timedOut(.tls, let limit): "connected, but the TLS handshake was not done within \(limit)"
         case .timedOut(.upgrade, let limit): "connected, but no answer to the opening handshake within \(limit)"
         case .tls(let failure): failure.description
+        case .proxy(.status(let status, let reason, _, _)): "the proxy answered \(status) \(reason)"
+        case .proxy(let error): "from the proxy: \(error)"
         case .handshake(let error): error.description
         case .cancelled(let phase): "given up while in phase \(phase.rawValue)"
         }

@@ -3,10 +3,14 @@ import WebSocketCore
 
 /// All that the connects of one kind of session share: where to, from where, and what to say.
 package struct ConnectPlan: Sendable {
-    /// Name or address of the server; without the brackets of an IPv6 literal.
+    /// Name or address of the server, without the brackets of an IPv6 literal; or `unix:` with the path of a socket.
     package var host: String
     /// Of the server.
     package var port: UInt16
+    /// Asked of `host` and `port` where they are those of a proxy; nil, the default: they are the server's own.
+    package var tunnel: TunnelRequest?
+    /// Which of the name's addresses are connected to. Plans that share a name and port have the first one's.
+    package var addresses = AddressPolicy()
     /// The request, of which each connect replaces the key.
     package var request: UpgradeRequestTemplate
     /// Compression, as the request offers it; nil, the default: none.

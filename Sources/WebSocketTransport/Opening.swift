@@ -32,6 +32,8 @@ final class Opening {
     var plan: PreparedPlan?
     /// What its request carries.
     var key: HandshakeKey?
+    /// Reads the answer of a proxy, as long as it is awaited.
+    var tunnel: TunnelResponseParser?
     /// Lines of its request that no other has.
     var headers: [UInt8] = []
     /// Among the name's addresses, the one that this connect began with.
@@ -55,7 +57,9 @@ final class Opening {
     }
 
     var phase: ConnectPhase {
-        if timing.connected > 0 { return isSecuring ? .tls : .upgrade }
+        if timing.connected > 0 {
+            return tunnel != nil ? .proxy : isSecuring ? .tls : .upgrade
+        }
         return timing.resolved > 0 ? .tcp : .dns
     }
 }

@@ -6,14 +6,19 @@ struct TargetHost {
         case unknown
         /// A lookup is on its way since then.
         case asked(since: Nanoseconds)
-        case known([SocketAddress])
+        case known
         /// No connect asks again before then.
         case failed(ResolveError, until: Nanoseconds)
     }
 
     let name: String
     let port: UInt16
+    let policy: AddressPolicy
     var resolution: Resolution
+    /// Those of the latest answer.
+    private(set) var addresses: [SocketAddress] = []
+    /// When they are not to be used any more.
+    private var forgetsAt = Nanoseconds.max
     /// Among the addresses, the one to begin with.
     var preferredAddress = 0
     /// How long those that came during the lookup wait, each from its own beginning.
@@ -22,14 +27,39 @@ struct TargetHost {
     private var waiting: [Opening] = []
     private var waitingStart = 0
 
-    init(name: String, port: UInt16) {
+    init(name: String, port: UInt16, policy: AddressPolicy) {
         self.name = name
         self.port = port
-        resolution = SocketAddress(literal: name, port: port).map { .known([$0]) } ?? .unknown
+        self.policy = policy
+        addresses = SocketAddress(literal: name, port: port).map { [$0] } ?? []
+        resolution = addresses.isEmpty ? .unknown : .known
     }
 
-    var addresses: [SocketAddress] {
-        if case .known(let addresses) = resolution { addresses } else { [] }
+    /// Takes the answer of a lookup.
+    ///
+    /// - Returns: false where it has none that may be used.
+    mutating func take(_ answer: [SocketAddress], at now: Nanoseconds) -> Bool {
+        let chosen = policy.chosen(from: answer)
+        guard !chosen.isEmpty else { return false }
+        addresses = chosen
+        preferredAddress = 0
+        resolution = .known
+        if let lifetime = policy.lifetime { forgetsAt = now + lifetime.nanoseconds }
+        return true
+    }
+
+    /// Lets the next connect look the name up again, where the answer has had its time.
+    mutating func forget(at now: Nanoseconds) {
+        guard now >= forgetsAt, case .known = resolution else { return }
+        forgetsAt = .max
+        resolution = .unknown
+    }
+
+    /// Among the addresses, the one that a connect begins with.
+    mutating func nextAddress() -> Int {
+        guard policy.takesTurns, addresses.count > 1 else { return preferredAddress }
+        defer { preferredAddress = (preferredAddress + 1) % addresses.count }
+        return preferredAddress
     }
 
     mutating func enqueue(_ opening: Opening) { waiting.append(opening) }

@@ -9,7 +9,7 @@ struct PreparedComparison {
     let seed: UInt64
     /// Each as it runs in the first round, in the order of the file.
     let variants: [(name: String, run: PreparedRun)]
-    /// The whole file with the overrides in it.
+    /// The whole file with the overrides in it, and without its secrets.
     let document: String
 
     /// Prepares each variant of a file that has been read without faults; says what is wrong and ends with the code of an
@@ -27,6 +27,6 @@ struct PreparedComparison {
                 file.holding(variant.document, of: variant.name), variant.reading, overrides: overrides)
             return (name: variant.name, run: run)
         }
-        document = file.edited(overrides).text
+        document = String(decoding: file.edited(overrides).read().masked, as: UTF8.self)
     }
 }

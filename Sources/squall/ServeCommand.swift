@@ -11,7 +11,10 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Runs an echo server: any path, every message comes back, or goes to all sessions.")
 
-    @Option(help: "Address and port to listen on; port 0 lets the kernel choose.")
+    @Option(
+        help:
+            "Address and port to listen on, where port 0 lets the kernel choose; or unix:/path for a Unix-domain socket."
+    )
     var listen = "127.0.0.1:9001"
 
     @Option(help: "Threads, each with a listener of its own.")
@@ -39,7 +42,12 @@ struct ServeCommand: ParsableCommand {
             throw ValidationError("--broadcast runs with one worker, which knows all sessions; leave out --workers.")
         }
         guard address != nil else {
-            throw ValidationError("--listen must be an address and a port, such as 127.0.0.1:9001 or [::1]:9001.")
+            throw ValidationError(
+                "--listen must be an address and a port, such as 127.0.0.1:9001 or [::1]:9001, or unix: and a path of at "
+                    + "most \(SocketAddress.longestPath) bytes.")
+        }
+        guard address?.path == nil || workers == 1 else {
+            throw ValidationError("A Unix-domain socket has one listener; leave out --workers.")
         }
         do throws(CompressionTextFault) {
             _ = try service
@@ -68,6 +76,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     private var address: SocketAddress? {
+        if listen.hasPrefix("unix:") { return SocketAddress(literal: listen, port: 0) }
         guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
             return nil
         }
@@ -93,7 +102,8 @@ struct ServeCommand: ParsableCommand {
             Output.complain("squall serve: error: cannot listen on \(listen): \(error)")
             throw ExitCode.cannotBegin
         }
-        Output.write("squall serve: listening on ws://\(service.address)\n")
+        let place = service.address.path == nil ? "ws://\(service.address)" : "\(service.address)"
+        Output.write("squall serve: listening on \(place)\n")
         let signals = StopSignals { service.stop() }
         service.join()
         signals.cancel()

@@ -28,4 +28,12 @@ struct SocketAddressTests {
     @Test func errorsSpeakOfTheCallAndTheReason() {
         #expect(SystemError(code: 111, call: "connect").description == "connect: Connection refused")
     }
+
+    @Test func aUnixDomainSocketHasAPath() throws {
+        let address = try #require(SocketAddress(literal: "unix:/tmp/a b.sock", port: 7))
+        #expect(address.path == "/tmp/a b.sock" && address.port == 0 && !address.isIPv6)
+        #expect(address.description == "unix:/tmp/a b.sock")
+        #expect(SocketAddress(literal: "unix:", port: 0) == nil)
+        #expect(SocketAddress(literal: "unix:/" + String(repeating: "x", count: 107), port: 0) == nil)
+    }
 }

@@ -88,12 +88,12 @@ struct ChannelTableConnectingTests {
         let good = try Pairs.listen(server)
         let closed = try RawListener().address
         client.table.prepare(try Pairs.plan(good))
-        client.table.hosts[0].resolution = .known([closed, closed, good])
+        _ = client.table.hosts[0].take([closed, closed, good], at: MonotonicClock.now())
         _ = client.table.connect(tag: 1, number: 0)
         drive(client, server) { !client.seen.isEmpty }
         #expect(client.seen == [.opened(1, subprotocol: nil)])
 
-        client.table.hosts[0].resolution = .known([closed, closed])
+        _ = client.table.hosts[0].take([closed, closed], at: MonotonicClock.now())
         _ = client.table.connect(tag: 2, number: 1)
         drive(client, server) { client.seen.count == 2 }
         #expect(client.seen.last == .failed(2, "connect-refused"))

@@ -25,7 +25,7 @@ struct ChannelTablePlansTests {
         second.limits = FrameLimits(frame: 3, message: 3)
         #expect(client.table.prepare(first) == 0)
         #expect(client.table.prepare(second) == 1)
-        client.table.hosts[0].resolution = .known([listener.address])
+        _ = client.table.hosts[0].take([listener.address], at: MonotonicClock.now())
         #expect(client.table.hosts.count == 1)
 
         let one = client.table.connect(tag: 1, number: 0)

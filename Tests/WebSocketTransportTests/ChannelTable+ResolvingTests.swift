@@ -99,7 +99,7 @@ struct ChannelTableResolvingTests {
         let server = try Driver()
         let good = try Pairs.listen(server)
         let client = try client(good, timeout: .milliseconds(600))
-        client.table.hosts[0].resolution = .known([silent.address, silent.address, good])
+        _ = client.table.hosts[0].take([silent.address, silent.address, good], at: MonotonicClock.now())
         _ = client.table.connect(tag: 1, number: 0)
         drive(client, server) { !client.seen.isEmpty }
         #expect(client.seen == [.opened(1, subprotocol: nil)])
@@ -111,7 +111,7 @@ struct ChannelTableResolvingTests {
         #expect(client.table.hosts[0].preferredAddress == 2)
         #expect(client.seen.last == .opened(2, subprotocol: nil))
 
-        client.table.hosts[0].resolution = .known([silent.address, silent.address])
+        _ = client.table.hosts[0].take([silent.address, silent.address], at: MonotonicClock.now())
         client.table.hosts[0].preferredAddress = 0
         _ = client.table.connect(tag: 3, number: 2)
         drive(client, server) { client.seen.count == 3 }

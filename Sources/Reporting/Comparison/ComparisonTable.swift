@@ -126,6 +126,7 @@ package enum ComparisonTable {
                 "One run each, judged by its seconds (at least \(SampleStatistics.shortestSeries) measured): what differs "
                     + "from run to run is not known. Use variants, or give several runs.")
         }
-        return lines.flatMap { $0.wrapped(to: SummaryLayout.widths.upperBound - 2) }.map { "  " + style.dim($0) + "\n" }.joined()
+        return lines.flatMap { $0.wrapped(to: SummaryLayout.widths.upperBound - 2) }.map { "  " + style.dim($0) + "\n" }
+            .joined()
     }
 }

@@ -1,0 +1,41 @@
+"""An echo server on `aiohttp` that reports what each opening handshake said.
+
+It sets a cookie `sid` that is new each time. Below `/refuse/STATUS` it refuses, and says back all that it was told.
+"""
+
+import asyncio
+
+from aiohttp import WSMsgType, web
+
+from peer import announce, report, run
+
+sessions = 0
+
+
+async def handle(request):
+    global sessions
+    sessions += 1
+    report(path=request.path, headers=[[name, value] for name, value in request.headers.items()])
+    if request.path.startswith("/refuse/"):
+        told = " ".join(value for name, value in request.headers.items() if name in ("Authorization", "Cookie", "X-Api-Key"))
+        return web.Response(status=int(request.path.rsplit("/", 1)[1]), text=told)
+    socket = web.WebSocketResponse()
+    socket.set_cookie("sid", f"s{sessions}")
+    await socket.prepare(request)
+    async for message in socket:
+        if message.type == WSMsgType.TEXT:
+            await socket.send_str(message.data)
+    return socket
+
+
+async def main():
+    application = web.Application()
+    application.router.add_get("/{path:.*}", handle)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096).start()
+    announce(runner.addresses[0][1])
+    await asyncio.Event().wait()
+
+
+run(main)
