@@ -14,7 +14,7 @@ struct KindState {
     /// Of the messages that were sent in `leftovers`, those that were handed over for the rows.
     private var sentBeside = 0
 
-    /// Nil where its sessions have no script, and of a message loop.
+    /// Nil where its sessions have no script; of a message loop, where nothing but the loop looks at what comes.
     let script: ScriptTables?
     /// What the executor does; nil in the short form, and where no session of the kind is this worker's.
     var executor: ExecutorState?
@@ -60,7 +60,7 @@ struct KindState {
         plan = loop
         isOpenModel = loop.isOpenModel
         life = loop.life
-        script = nil
+        script = kind.script.flatMap { $0.program.listeners.isEmpty && !$0.program.joinsGroups ? nil : $0 }
         metrics = kind.metrics
         leftovers = kind.leftovers
         slots = []

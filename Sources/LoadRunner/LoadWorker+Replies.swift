@@ -1,6 +1,7 @@
 import Metrics
 import NetworkIO
 import Scenario
+import Script
 import WebSocketCore
 import WebSocketTransport
 
@@ -50,6 +51,36 @@ extension LoadWorker {
         else { return false }
         let offset = Int(message.offset) + sessions[slot].received
         return table.withPayload(piece) { messages.payload.matches($0, at: offset) }
+    }
+
+    /// A message came to a session in a message loop whose script has listeners: the echo that is awaited is the reply,
+    /// what else a listener takes is none.
+    mutating func takeInLoop(
+        _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
+    ) {
+        let kind = sessions[slot].kind
+        let isAwaited = kinds[kind].plan.awaitsReplies && !sessions[slot].inFlight.isEmpty
+        sessions[slot].isAsExpected = true
+        sessions[slot].isAsYoung = false
+        if isAwaited, kinds[kind].plan.comparesReplies {
+            sessions[slot].isAsExpected = isEcho(message, isText: isText, of: inFlight[sessions[slot].inFlight], slot)
+            if sessions[slot].overdue > 0,
+                let young = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
+            {
+                sessions[slot].isAsYoung = isEcho(message, isText: isText, of: young, slot)
+            }
+            if sessions[slot].isAsExpected || sessions[slot].isAsYoung { return matched(slot, kind, at: at) }
+        }
+        readWallTime(state, tables)
+        if takeByListener(message, isText: isText, slot, state, tables) { return }
+        if isAwaited { return matched(slot, kind, at: at) }
+        if kinds[kind].plan.awaitsReplies { kinds[kind].metrics.add(.wsMsgsUnexpected) }
+    }
+
+    private mutating func isEcho(_ message: RawSpan, isText: Bool, of sent: InFlight, _ slot: UInt32) -> Bool {
+        guard let messages = kinds[sessions[slot].kind].plan.messages else { return false }
+        return isText == (messages.opcode.rawValue == Opcode.text.rawValue) && message.byteCount == Int(sent.count)
+            && messages.payload.matches(message, at: Int(sent.offset))
     }
 
     /// A whole reply to the oldest message in flight has come.

@@ -40,15 +40,16 @@ extension LoadWorker {
     ) {
         catchUp(slot)
         let isStamped = tables.program.joinsGroups && takeStamp(message, slot, state, tables, at: at)
+        if scripts[state].wait == .loop {
+            if !isStamped { takeInLoop(message, isText: isText, slot, state, tables, at: at) }
+            return
+        }
         guard !scripts[state].isEnding else { return }
         readWallTime(state, tables)
         if scripts[state].wait == .messages, takeExpected(message, isText: isText, slot, state, tables) {
             return metExpected(slot, state, tables, at: at)
         }
-        for listener in tables.program.listeners where matches(listener.message, message, isText: isText, state) {
-            capture(listener.message, message, slot, state)
-            return runListener(listener.entry, slot, state, tables)
-        }
+        if takeByListener(message, isText: isText, slot, state, tables) { return }
         // One that drains is no member any more, and what is sent to others may still come to it.
         if !isStamped, sessions[slot].state != .draining { metrics(slot).add(.wsMsgsUnexpected) }
     }
@@ -150,6 +151,18 @@ extension LoadWorker {
     }
 
     // MARK: - Listeners
+
+    /// - Returns: whether one of them takes the message.
+    mutating func takeByListener(
+        _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables
+    ) -> Bool {
+        for listener in tables.program.listeners where matches(listener.message, message, isText: isText, state) {
+            capture(listener.message, message, slot, state)
+            runListener(listener.entry, slot, state, tables)
+            return true
+        }
+        return false
+    }
 
     /// Steps of a listener do not wait, so that they are over before the next event.
     private mutating func runListener(_ entry: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {

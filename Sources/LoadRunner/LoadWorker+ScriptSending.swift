@@ -34,7 +34,9 @@ extension LoadWorker {
 
     /// What a listener sends: at once, whatever the script beside it waits for.
     mutating func sendBeside(_ operands: SendOperands, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {
-        guard sessions[slot].state == .open else { return }
+        // A message loop that drains is not the end of the session.
+        let isInLoop = scripts[state].wait == .loop && !scripts[state].isEnding
+        guard sessions[slot].state == .open || sessions[slot].state == .draining && isInLoop else { return }
         openWindowIfDue()
         let now = MonotonicClock.now()
         if now < min(sendsUntil, sessions[slot].until) { write(operands, slot, state, tables, due: now) }

@@ -133,4 +133,61 @@ import WebSocketCore
             #""on": [{ "match": { "equals": "bye" }, "steps": [{ "close": 4001 }] }]"#)
         #expect(result.metrics.closes == [CloseCount(code: 4001, initiator: .client, count: 1)])
     }
+
+    // MARK: - During the step `messages`
+
+    /// A push before each reply, which the listener counts and answers.
+    @Test(arguments: ["echo", "any"]) func listenersTakeWhatComesDuringMessages(_ reply: String) throws {
+        let server = try ScriptedServer { table, channel, message in
+            guard message.bytes.count == 100 else { return }
+            let push = GotMessage(opcode: .text, bytes: Array("push".utf8), frames: 1)
+            ScriptedServer.echo(&table, channel, push)
+            ScriptedServer.echo(&table, channel, message)
+        }
+        let result = try Scripts.run(
+            server,
+            "{ \"messages\": { \"count\": 20, \"size\": 100, \"inFlight\": 2 }, \"reply\": \"\(reply)\" }, "
+                + #"{ "check": { "all taken": { "value": "{{pushed}}", "equals": "push" } } }"#,
+            #"""
+            "on": [{ "match": "push", "capture": { "pushed": "message" }, "steps": [{ "send": "got {{counter}}" }] }]
+            """#)
+        #expect(result[.wsMsgsMatched] == 20 && result[.wsMsgsCorrupt] == 0 && result[.wsMsgsLost] == 0)
+        #expect(result[.wsMsgsReceived] == 40 && result[.wsMsgsUnexpected] == 0)
+        #expect(server.texts.filter { $0.hasPrefix("got ") }.sorted() == (0..<20).map { "got \($0)" }.sorted())
+        #expect(try #require(result.check("all taken")) == (1, 0))
+        result.expectBalance(ofReplies: false)
+    }
+
+    @Test func whatNoListenerTakesDuringMessagesIsAReply() throws {
+        let server = try ScriptedServer { table, channel, message in
+            var damaged = message
+            damaged.bytes[0] ^= 1
+            ScriptedServer.echo(&table, channel, damaged)
+        }
+        let result = try Scripts.run(
+            server, #"{ "messages": { "count": 5, "size": 10 } }"#, #""on": [{ "match": "push" }]"#)
+        #expect(result[.wsMsgsCorrupt] == 5 && result[.wsMsgsMatched] == 0)
+    }
+
+    @Test func aListenerMayCloseDuringMessages() throws {
+        let server = try ScriptedServer { table, channel, message in
+            ScriptedServer.echo(&table, channel, GotMessage(opcode: .text, bytes: Array("stop".utf8), frames: 1))
+        }
+        let result = try Scripts.run(
+            server, #"{ "messages": { "size": 10 } }, { "send": "never" }"#,
+            #""on": [{ "match": "stop", "steps": [{ "close": 4000 }] }]"#)
+        #expect(server.messages.count == 1)
+        #expect(result.metrics.closes == [CloseCount(code: 4000, initiator: .client, count: 1)])
+    }
+
+    /// A member of a fan-out is one during `messages` too.
+    @Test func stampsAreTakenDuringMessages() throws {
+        let result = try Scripts.echo(
+            #"""
+            { "join": "g" }, { "send": { "text": "{{stamp}}", "fanout": "g" } },
+            { "messages": { "count": 10, "size": 20 } }
+            """#)
+        #expect(result[.wsFanoutExpected] == 1 && result[.wsFanoutReceived] == 1)
+        #expect(result[.wsMsgsMatched] == 10 && result[.wsMsgsUnexpected] == 0 && result[.wsMsgsCorrupt] == 0)
+    }
 }
