@@ -13,8 +13,9 @@ struct ReadyQueue {
         guard !isEmpty else { return nil }
         defer {
             head += 1
-            if isEmpty {
-                entries.removeAll(keepingCapacity: true)
+            // The queue may never be empty: what was taken makes room once it is the greater part.
+            if head > entries.count / 2 {
+                entries.removeFirst(head)
                 head = 0
             }
         }
