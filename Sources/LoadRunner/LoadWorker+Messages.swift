@@ -24,7 +24,8 @@ extension LoadWorker {
             changePlaces(by: places)
             sessions[slot].hasPlaces = true
             for _ in 0..<min(places, messages.count) { sendNext(slot, messages) }
-            scheduleReplyCheck(slot)
+            // Those may have been all.
+            if sessions[slot].state == .open { scheduleReplyCheck(slot) }
         }
     }
 
@@ -93,7 +94,8 @@ extension LoadWorker {
         guard sessions[slot].state == .open, let messages = messages(slot), case .open = messages.schedule,
             sessions[slot].due < messages.count
         else { return }
-        while sessions[slot].state == .open {
+        let kind = sessions[slot].kind
+        while isStillOpen(slot, kind) {
             table.loop.timers.cancel(&sessions[slot].sendTimer)
             let before = sessions[slot].due + sessions[slot].sent
             sendScheduled(slot, messages)
@@ -177,6 +179,7 @@ extension LoadWorker {
         table.loop.refreshNow()
         let now = table.loop.now
         let channel = sessions[slot].channel
+        let kind = sessions[slot].kind
         let end = min(sendsUntil, sessions[slot].until)
         var share = LoadWorker.floodShare
         while share > 0, sessions[slot].due < messages.count, now < end, !isBlocked(slot) {
@@ -185,7 +188,7 @@ extension LoadWorker {
             share -= write(slot, messages, due: now, writtenAt: now)
         }
         endIfAllSent(slot, messages)
-        guard sessions[slot].state == .open, !sessions[slot].isBlocked, now < end else { return }
+        guard isStillOpen(slot, kind), !sessions[slot].isBlocked, now < end else { return }
         table.flush()
         guard table.waitingBytes(of: channel) < highWaterMark(slot) else {
             sessions[slot].isBlocked = true

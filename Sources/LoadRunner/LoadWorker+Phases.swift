@@ -129,15 +129,17 @@ extension LoadWorker {
         case .connecting where isStopped:
             table.abort(sessions[slot].channel)
         case .open where kind(slot).executor != nil && !isStopped,
+            .draining where kind(slot).executor != nil && !isStopped,
             .away where kind(slot).executor != nil && !isStopped:
             break
-        case .open:
+        case .draining where isStopped:
+            close(slot)
+        case .open,
+            .draining where drainsInLoop(slot):
             table.loop.timers.cancel(&sessions[slot].lifeTimer)
             table.loop.timers.cancel(&sessions[slot].sendTimer)
             let at = table.loop.now + Nanoseconds(Double(sessions[slot].number) * spread)
             sessions[slot].lifeTimer = table.loop.timers.schedule(at: at, token: SessionTimer.close.token(slot))
-        case .draining where isStopped:
-            close(slot)
         case .away:
             endAway(slot)
         case .connecting, .draining, .closing:

@@ -131,6 +131,7 @@ extension LoadWorker {
     /// side.
     mutating func scheduleReplyCheck(_ slot: UInt32) {
         let oldest = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
+        table.loop.timers.cancel(&sessions[slot].replyTimer)
         sessions[slot].replyTimer = table.loop.timers.schedule(
             at: (oldest?.written ?? table.loop.now) + kinds[sessions[slot].kind].plan.replyTimeout,
             token: SessionTimer.reply.token(slot))

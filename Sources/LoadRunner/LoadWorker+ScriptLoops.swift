@@ -31,8 +31,8 @@ extension LoadWorker {
 
     private mutating func endLoop(_ slot: UInt32) {
         let state = sessions[slot].script
-        if scripts[state].isEnding { return closeOnceDelivered(slot) }
         leaveLoop(slot)
+        if scripts[state].isEnding { return closeOnceDelivered(slot) }
         sessions[slot].state = .open
         scripts[state].eventAt = table.loop.now
         // Not at once, for a script of nothing but short loops would run within itself ever deeper.
@@ -42,6 +42,14 @@ extension LoadWorker {
     mutating func isInLoop(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
         return state != Session.noScript && scripts[state].wait == .loop
+    }
+
+    /// Whether the session is to send no more in its loop, and more behind it.
+    mutating func drainsInLoop(_ slot: UInt32) -> Bool { sessions[slot].state == .draining && isInLoop(slot) }
+
+    /// Whether the session still sends what it sent a moment ago as one of a kind: neither it nor its loop has ended since.
+    mutating func isStillOpen(_ slot: UInt32, _ kind: UInt32) -> Bool {
+        sessions[slot].state == .open && sessions[slot].kind == kind
     }
 
     /// The loop sends no more and waits for its replies.

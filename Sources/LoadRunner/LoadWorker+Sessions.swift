@@ -128,28 +128,29 @@ extension LoadWorker {
     /// The session's time is over, by its kind's plan or by that of the run.
     mutating func endSession(_ slot: UInt32) {
         if sessions[slot].state == .away { return endAway(slot) }
-        // One that connects closes as soon as it is open.
-        guard sessions[slot].state == .open else { return }
+        // One that connects closes as soon as it is open; one that drains is at its end already, or only its loop is.
+        guard sessions[slot].state == .open || drainsInLoop(slot) else { return }
         if sessions[slot].script == Session.noScript || !endScriptByPlan(slot) { endSending(slot) }
     }
 
     /// The session sends no more, and closes when the replies that are due have come. Messages that were due before its
     /// end are sent still, or counted as skipped.
     mutating func endSending(_ slot: UInt32) {
+        let kind = sessions[slot].kind
         guard sessions[slot].state == .open else { return }
         sendRemaining(slot)
-        guard sessions[slot].state == .open else { return }
+        guard isStillOpen(slot, kind) else { return }
         sessions[slot].state = .draining
         table.loop.timers.cancel(&sessions[slot].sendTimer)
-        table.loop.timers.cancel(&sessions[slot].lifeTimer)
         table.loop.timers.cancel(&sessions[slot].replyTimer)
         skipUnsent(slot, until: sendingEnd(slot))
         releasePlaces(slot)
-        if sessions[slot].inFlight.isEmpty || !kind(slot).awaitsReplies { return finishSending(slot) }
+        if sessions[slot].inFlight.isEmpty || !kinds[kind].plan.awaitsReplies { return finishSending(slot) }
         // An interrupted run does not wait for slow replies.
-        let timeout = kind(slot).replyTimeout
+        let timeout = kinds[kind].plan.replyTimeout
         let patience = stops > 0 ? min(timeout, 1_000_000_000) : timeout
         if isInLoop(slot) { return waitForLoop(slot, patience: patience) }
+        table.loop.timers.cancel(&sessions[slot].lifeTimer)
         sessions[slot].lifeTimer = table.loop.timers.schedule(
             at: table.loop.now + patience, token: SessionTimer.drained.token(slot))
     }
