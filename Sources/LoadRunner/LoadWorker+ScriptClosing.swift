@@ -56,7 +56,9 @@ extension LoadWorker {
     /// The connection ends whatever the script waits for.
     mutating func stopScriptClock(_ slot: UInt32) {
         let state = sessions[slot].script
-        if state != Session.noScript { scripts[state].deadline = .max }
+        guard state != Session.noScript else { return }
+        // A session that ended its connection by itself goes on without it.
+        if !scripts[state].hasClosed || scripts[state].wait != .moment { scripts[state].deadline = .max }
     }
 
     /// The server's close frame came in time; for the end of the stream behind it the transport waits.
@@ -77,6 +79,7 @@ extension LoadWorker {
         guard !scripts[state].isEnding else { return false }
         if let expectation = closeExpectation(state) {
             metrics(slot).check(expectation.check, passed: expectation.holds(for: end.closure.code))
+            if mustClose(slot) { return false }
             setAway(slot)
             runScript(slot)
             return true
@@ -89,7 +92,7 @@ extension LoadWorker {
         failExpected(slot, state)
         scripts[state].slowFrame = nil
         if scripts[state].hasClosed {
-            if scripts[state].wait == .end { return false }
+            if scripts[state].wait == .end || mustClose(slot) { return false }
             setAway(slot)
             // A pause goes on.
             if scripts[state].wait != .moment { runScript(slot) }
