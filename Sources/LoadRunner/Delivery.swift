@@ -28,8 +28,13 @@ struct WorkerUsage: Sendable {
     var windowStarved: Nanoseconds = 0
     /// Bytes that the thread allocated in the window, but for the hand-over of figures; nil where they are not counted.
     var windowAllocated: Int?
-    /// Messages of the window that were skipped because the peer's slowness held them back to the end.
+    /// Messages of the window that were skipped because the peer's slowness, or a frame that was written slowly on
+    /// purpose, held them back to the end.
     var skippedHeldBack = 0
+    /// Iterations that were begun in the window.
+    var iterationsBegun = 0
+    /// Handshakes that the server refused where it was to refuse them, with whatever status.
+    var refusals = 0
     /// Bytes that the thread held for its sessions when the window began, and how many these were.
     var heldBytes = 0
     var heldSessions = 0

@@ -58,7 +58,15 @@ extension LoadWorker {
     }
 
     mutating func missPong(_ slot: UInt32) {
-        guard let ping = kind(slot).ping, sessions[slot].pingWritten != 0 else { return }
+        guard sessions[slot].state == .open || sessions[slot].state == .draining, let ping = kind(slot).ping,
+            sessions[slot].pingWritten != 0
+        else { return }
+        // The pong may have come, and is not read yet.
+        if let deafUntil = deafUntil(slot) {
+            sessions[slot].pingTimer = table.loop.timers.schedule(
+                at: deafUntil + ping.timeout, token: SessionTimer.pong.token(slot))
+            return
+        }
         sessions[slot].pongsMissed &+= 1
         metrics(slot).add(.wsPongsMissed)
         metrics(slot).error(

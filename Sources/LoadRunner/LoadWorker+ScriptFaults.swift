@@ -48,14 +48,21 @@ extension LoadWorker {
         goOnAfterFault(slot)
     }
 
-    /// Whether the session is to say nothing, not even its regular pings.
+    /// Whether the session can or is to say nothing, not even its regular pings: it is in the middle of a frame, or silent.
     mutating func isSilent(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
-        guard state != Session.noScript, scripts[state].wait == .deafness,
-            let tables = kinds[scripts[state].kind].script
-        else { return false }
+        guard state != Session.noScript, let tables = kinds[scripts[state].kind].script else { return false }
+        if scripts[state].slowFrame != nil { return true }
+        guard scripts[state].wait == .deafness else { return false }
         if case .silence = tables.program.faults[Int(waitingAt(state, tables).a)].fault { return true }
         return false
+    }
+
+    /// The end of the time in which the session reads nothing; nil where it reads.
+    mutating func deafUntil(_ slot: UInt32) -> Nanoseconds? {
+        let state = sessions[slot].script
+        guard state != Session.noScript, scripts[state].wait == .deafness else { return nil }
+        return scripts[state].deadline
     }
 
     private mutating func goOnAfterFault(_ slot: UInt32) {

@@ -23,7 +23,7 @@ extension LoadWorker {
         write(operands, slot, state, tables, due: due)
         if scripts[state].due != 0, scripts[state].wasReady {
             metrics(slot).record(.genSendLag, now - due)
-            metrics(slot).addOverdue(.genMsgsOverdue, due: due, at: now)
+            if isMeasured(due) { metrics(slot).addOverdue(.genMsgsOverdue, due: due, at: now) }
         }
         scripts[state].due = 0
         scripts[state].sentDue = due
@@ -39,7 +39,19 @@ extension LoadWorker {
         guard sessions[slot].state == .open || sessions[slot].state == .draining && isInLoop else { return }
         openWindowIfDue()
         let now = MonotonicClock.now()
-        if now < min(sendsUntil, sessions[slot].until) { write(operands, slot, state, tables, due: now) }
+        guard now < min(sendsUntil, sessions[slot].until) else { return }
+        if scripts[state].slowFrame == nil {
+            write(operands, slot, state, tables, due: now)
+        } else {
+            skip(due: now, slot)
+        }
+    }
+
+    /// Counts a message that cannot go, for it would stand in the middle of a frame.
+    private mutating func skip(due: Nanoseconds, _ slot: UInt32) {
+        count(.wsMsgsPlanned, of: due, slot)
+        count(.wsMsgsSkipped, of: due, slot)
+        if isMeasured(due) { usage.skippedHeldBack += 1 }
     }
 
     /// A worker that comes late to the window's start opens the window before it sends what the window counts.
