@@ -20,6 +20,7 @@ extension LoadWorker {
             // In the ramp-down an executor only tells what was due before and was not begun.
             guard phase != .rampDown else { return kinds[kind].metrics.add(.wsConnectsPlanned) }
             kinds[kind].metrics.addOverdue(.genIterationsOverdue, due: iteration.due, at: table.loop.now)
+            if phase == .measure { usage.iterationsBegun += 1 }
             begin(iteration, kind)
         case .stop(let place, let due, let patience):
             endSoon(kinds[kind].slots[place], due: due, patience: patience)
@@ -56,7 +57,10 @@ extension LoadWorker {
     private mutating func spread(_ slot: UInt32, due: Nanoseconds) -> Nanoseconds {
         guard plan.rampDown > 0, stops == 0, let executor = kind(slot).executor, due >= plan.origin + executor.end
         else { return 0 }
-        return Nanoseconds(Double(sessions[slot].number) * Double(plan.rampDown) / Double(max(1, plan.sessions)))
+        // By its place among those that are open together: arrivals are numbered on and on.
+        let sessions = max(1, plan.sessions)
+        let number = plan.number(Int(self.sessions[slot].place)) % sessions
+        return Nanoseconds(Double(number) * Double(plan.rampDown) / Double(sessions))
     }
 
     /// The session's VU starts again while it is still there.
@@ -65,6 +69,10 @@ extension LoadWorker {
         table.loop.timers.cancel(&sessions[slot].stopTimer)
         sessions[slot].until = KindPlan.unlimited
         sessions[slot].isCut = false
+        // What was due behind the end that it had was left out.
+        guard sessions[slot].state == .open, let messages = messages(slot) else { return }
+        table.loop.timers.cancel(&sessions[slot].sendTimer)
+        scheduleSend(slot, messages)
     }
 
     /// The graceful time is over: the session is closed in order.

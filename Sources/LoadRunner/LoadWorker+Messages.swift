@@ -50,7 +50,8 @@ extension LoadWorker {
         min(sendsUntil, sessions[slot].until, sessions[slot].startedAt + kinds[sessions[slot].kind].life)
     }
 
-    private mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
+    /// Sets the timer of the session's next message, in the open model.
+    mutating func scheduleSend(_ slot: UInt32, _ messages: MessageProgram) {
         guard case .open(let interval) = messages.schedule else { return }
         if sessions[slot].sent < sessions[slot].due, !sessions[slot].isBlocked {
             sessions[slot].sendTimer = table.loop.timers.schedule(
