@@ -96,13 +96,20 @@ extension LoadWorker {
         return true
     }
 
-    /// Whether the server refused the handshake as it should.
+    /// Whether the server refused a handshake that it was to refuse. One that began and came to another end is a fail of
+    /// the same check.
     mutating func isExpectedRefusal(_ failure: ConnectFailure, _ slot: UInt32) -> Bool {
-        guard let refusal = kinds[sessions[slot].kind].script?.program.refusal,
-            case .handshake(.status(let status, _, _, _)) = failure
-        else { return false }
-        metrics(slot).check(refusal.check, passed: refusal.status.contains(status))
-        return true
+        guard let refusal = kinds[sessions[slot].kind].script?.program.refusal else { return false }
+        switch failure {
+        case .handshake(.status(let status, _, _, _)):
+            usage.refusals += 1
+            metrics(slot).check(refusal.check, passed: refusal.status.contains(status))
+            return true
+        case .handshake, .timedOut(.upgrade, _), .system(_, .upgrade):
+            metrics(slot).check(refusal.check, passed: false)
+            return false
+        case .resolve, .system, .timedOut, .tls, .cancelled: return false
+        }
     }
 
     /// The session's connection is open: its script begins, or goes on.

@@ -155,12 +155,13 @@ struct ReportBuilder {
         evidence.connectsPlanned = accumulator[.wsConnectsPlanned]
         evidence.connectsAttempted = accumulator[.wsConnectsAttempted] - connectsWithoutMeans(measured)
         evidence.sessionsOpened = accumulator[.wsSessions]
+        evidence.refusals = measured.usages.reduce(0) { $0 + $1.refusals }
         evidence.messagesPlanned = accumulator.inWindow(.wsMsgsPlanned)
         evidence.messagesSkipped =
             accumulator.inWindow(.wsMsgsSkipped) - measured.usages.reduce(0) { $0 + $1.skippedHeldBack }
         evidence.missedInSecond = measured.missedInSecond
         evidence.iterationsDropped = accumulator.inWindow(.droppedIterations)
-        evidence.iterationsBegun = accumulator.inWindow(.wsConnectsAttempted)
+        evidence.iterationsBegun = measured.usages.reduce(0) { $0 + $1.iterationsBegun }
         evidence.nothingMeasured =
             expectsReplies && evidence.roundTrip == nil && accumulator.histogram(.wsFanoutLatency) == nil
         evidence.busiestShare = measured.usages.map { $0.share($0.windowCPU) }.max() ?? 0

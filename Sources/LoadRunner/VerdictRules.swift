@@ -10,6 +10,8 @@ struct Evidence: Sendable {
     var connectsPlanned = 0
     var connectsAttempted = 0
     var sessionsOpened = 0
+    /// Handshakes that were to be refused, and were.
+    var refusals = 0
     var messagesPlanned = 0
     /// Planned and not sent, through no back-pressure of the server's.
     var messagesSkipped = 0
@@ -131,7 +133,7 @@ enum VerdictRules {
     }
 
     private static func noSessions(_ evidence: Evidence) -> VerdictReason? {
-        guard evidence.connectsAttempted > 0, evidence.sessionsOpened == 0 else { return nil }
+        guard evidence.connectsAttempted > 0, evidence.sessionsOpened + evidence.refusals == 0 else { return nil }
         return VerdictReason(
             code: "no_sessions", level: .invalid,
             message: "no session could be opened, so that nothing was measured: see the errors", measured: 0, limit: 1,
