@@ -85,20 +85,22 @@ struct ThresholdWatch {
     ///   - elapsed: since the run's start.
     /// - Returns: true where it was found not to hold just now.
     mutating func aborts(_ run: RunAccumulator, windowSeconds: Double, elapsed: Duration) -> Bool {
-        guard plan.abortsRun, fatal == nil, elapsed >= plan.delayAbort, !mayStillHold else { return false }
+        guard plan.abortsRun, fatal == nil, elapsed >= plan.delayAbort else { return false }
         let value = plan.window == nil ? whole(run, windowSeconds).value(plan.aggregation) : worst
-        guard let value, !holds(value) else { return false }
+        guard let value, !holds(value), !mayStillHold(value) else { return false }
         fatal = value
         return true
     }
 
-    /// Figures that only rise, and are asked to have risen so far, are judged at the end.
-    private var mayStillHold: Bool {
+    /// Figures that only rise, and are asked to have risen so far, are judged at the end; likewise what was lost, for
+    /// until then some of it is on its way.
+    private func mayStillHold(_ value: Double) -> Bool {
+        if subject == .fanoutLost { return true }
         guard plan.window == nil else { return false }
         return switch (plan.aggregation, plan.relation) {
-        case (.count, .greater), (.count, .atLeast), (.count, .equal), (.max, .greater), (.max, .atLeast),
-            (.min, .less), (.min, .atMost):
+        case (.count, .greater), (.count, .atLeast), (.max, .greater), (.max, .atLeast), (.min, .less), (.min, .atMost):
             true
+        case (.count, .equal): value < plan.limit
         default: false
         }
     }

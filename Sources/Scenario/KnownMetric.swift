@@ -17,6 +17,9 @@ package struct KnownMetric: Sendable, Equatable {
     /// What aggregations it has.
     package let kind: Kind
 
+    /// Whether it means something only when the run is over.
+    var isKnownAtEnd: Bool { name == "ws_fanout_lost" }
+
     init(_ name: String, _ kind: Kind) {
         self.name = name
         self.kind = kind

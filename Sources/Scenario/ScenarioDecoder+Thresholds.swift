@@ -76,6 +76,11 @@ extension ScenarioDecoder {
             diagnostics.warning(
                 "\"delayAbortEval\" has no effect without \"abortOnFail\"", at: delay.range, help: "leave it out")
         }
+        if plan.abortsRun, metric.isKnownAtEnd, let abort = reader.node("abortOnFail") {
+            diagnostics.warning(
+                "\"abortOnFail\" has no effect on \(metric.name), which is known when the run is over", at: abort.range,
+                help: "leave it out")
+        }
         return plan
     }
 
@@ -91,6 +96,10 @@ extension ScenarioDecoder {
             }
             if let unit = condition.unit, metric.kind != .trend {
                 throw TextFault("\(metric.name) is no time and has no unit", help: "leave it out", range: unit.range)
+            }
+            if condition.window != nil, metric.isKnownAtEnd {
+                throw TextFault(
+                    "\(metric.name) has no windows: it is known when the run is over", help: "leave \"over\" out")
             }
             var plan = ThresholdPlan(
                 metric: metric.name, text: text, aggregation: condition.aggregation, relation: condition.relation,
