@@ -47,7 +47,7 @@ extension LoadWorker {
         let a = Int(step.a)
         switch step.operation {
         case .send: return send(tables.program.sends[a], slot, state, tables)
-        case .expect: return expect(slot, state, patience: tables.patience[a])
+        case .expect: return expect(a, slot, state, tables)
         case .ping: return ping(tables.program.pings[a], slot, state, tables)
         case .pause:
             let delay = tables.program.pauses[a].draw(&scripts[state].context.random)
@@ -68,7 +68,7 @@ extension LoadWorker {
         case .leave: leave(a, state, tables)
         case .rendezvous: return meet(tables.program.meetings[a], slot, state)
         case .close: return close(a, slot, state, tables)
-        case .expectClose: return expectClose(tables.program.closeExpectations[a], slot)
+        case .expectClose: return expectClose(tables.program.closeExpectations[a], slot, state)
         case .reconnect: return reconnect(a, slot, state, tables)
         case .fault: return fault(tables.program.faults[a], slot, state)
         case .idle: return wait(.end, slot, until: .max)

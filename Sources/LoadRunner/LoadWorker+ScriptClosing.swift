@@ -21,9 +21,15 @@ extension LoadWorker {
         return false
     }
 
-    mutating func expectClose(_ expectation: CloseOperands, _ slot: UInt32) -> Bool {
-        if sessions[slot].state == .away { return endScript(slot) }
-        return wait(.close, slot, until: MonotonicClock.now() + expectation.patience.nanoseconds)
+    mutating func expectClose(_ expectation: CloseOperands, _ slot: UInt32, _ state: UInt32) -> Bool {
+        guard sessions[slot].state == .away else {
+            return wait(.close, slot, until: MonotonicClock.now() + expectation.patience.nanoseconds)
+        }
+        // The end came before the step, which it counts for, or there was no connection that could end.
+        let code = scripts[state].endCode
+        scripts[state].endCode = nil
+        metrics(slot).check(expectation.check, passed: code.map(expectation.holds) ?? false)
+        return code == nil ? endScript(slot) : true
     }
 
     /// What the waiting instruction expects of the server.
@@ -94,6 +100,7 @@ extension LoadWorker {
         if scripts[state].hasClosed {
             if scripts[state].wait == .end || mustClose(slot) { return false }
             setAway(slot)
+            scripts[state].endCode = end.closure.code
             // A pause goes on.
             if scripts[state].wait != .moment { runScript(slot) }
             return true
@@ -113,6 +120,7 @@ extension LoadWorker {
 
     mutating func setAway(_ slot: UInt32) {
         sessions[slot].state = .away
+        scripts[sessions[slot].script].endCode = nil
         sessions[slot].isBlocked = false
         sessions[slot].pingWritten = 0
         sessions[slot].pongsMissed = 0

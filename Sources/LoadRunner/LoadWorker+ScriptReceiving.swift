@@ -6,10 +6,13 @@ import WebSocketTransport
 
 /// What comes to a scripted session: the fan-out looks at it, then an `expect` that waits, then the listeners.
 extension LoadWorker {
-    mutating func expect(_ slot: UInt32, _ state: UInt32, patience: Nanoseconds) -> Bool {
-        guard sessions[slot].state == .open else { return lackConnection(slot) }
+    mutating func expect(_ operands: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
+        guard sessions[slot].state == .open else {
+            if let check = tables.program.expects[operands].check { metrics(slot).check(check, passed: false) }
+            return lackConnection(slot)
+        }
         scripts[state].matched = 0
-        return wait(.messages, slot, until: table.loop.now + patience)
+        return wait(.messages, slot, until: table.loop.now + tables.patience[operands])
     }
 
     mutating func receivedByScript(_ piece: MessagePiece, _ slot: UInt32, _ tables: ScriptTables, at: Nanoseconds) {

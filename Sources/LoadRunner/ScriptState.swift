@@ -54,6 +54,8 @@ struct ScriptState {
     var isEnding = false
     /// The session ended its connection by a fault: its end is no loss.
     var hasClosed = false
+    /// The close code of the connection that ended so, while no step has judged it.
+    var endCode: UInt16?
     /// A send is to be answered by an `expect`.
     var awaitsReply = false
     /// The latest `pace` was waited for: what is sent late then is late through the generator.
