@@ -32,14 +32,16 @@ extension LoadWorker {
     mutating func startTimer(_ state: UInt32, register: Int) {
         let due = scripts[state].due
         scripts[state].registers[register] = due != 0 ? due : MonotonicClock.now()
+        scripts[state].registers[register + 1] = scripts[state].eventAt
     }
 
-    /// What is timed ends with the event that the script waited for, not when the script got its turn.
+    /// What is timed ends with the event that the script waited for, if it waited for one, not when the script got its turn.
     mutating func stopTimer(_ timer: Int, _ slot: UInt32, _ state: UInt32, register: Int) {
         let start = scripts[state].registers[register]
         guard isMeasured(start) else { return }
         let event = scripts[state].eventAt
-        metrics(slot).record(timer: timer, (event > start ? event : MonotonicClock.now()) - start)
+        let hasWaited = event > max(start, scripts[state].registers[register + 1])
+        metrics(slot).record(timer: timer, (hasWaited ? event : MonotonicClock.now()) - start)
     }
 
     // MARK: - Loops

@@ -28,7 +28,7 @@ package struct Instruction: Hashable, Sendable {
         case set
         /// a: of the feeders, as `names` has them.
         case feed
-        /// b: the register of the start.
+        /// b: the register of the start; the next one holds the latest event before.
         case startTimer
         /// a: of `timers`; b: the register of the start.
         case stopTimer

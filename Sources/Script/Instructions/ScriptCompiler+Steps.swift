@@ -68,7 +68,7 @@ extension ScriptCompiler {
     }
 
     private mutating func emitTimer(_ name: String, _ steps: [ScriptStep]) throws(ScriptFault) {
-        let start = register()
+        let start = register(2)
         emit(.startTimer, 0, start)
         try emit(steps)
         emit(.stopTimer, ScriptCompiler.index(of: name, in: &program.timers), start)
