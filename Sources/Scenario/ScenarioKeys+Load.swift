@@ -95,6 +95,6 @@ extension ScenarioKeys {
     }
 
     private static let mostSessions: UInt64 = 10_000_000
-    private static let mostIterations: UInt64 = 1_000_000_000_000
+    private static let mostIterations: UInt64 = 1_000_000_000
     private static let highestRate: Double = 10_000_000
 }
