@@ -19,6 +19,8 @@ struct ExecutorPlan: Sendable {
     let iterationsPerVU: Int
     /// What is left of the iterations that all VUs share.
     let shared: SharedCount?
+    /// Of arrivals: the sessions that may still be opened beside those that are.
+    let free: SharedCount?
 
     /// More sessions than any machine has, and few enough to reckon with.
     private static let unlimited = 1 << 40
@@ -50,6 +52,7 @@ struct ExecutorPlan: Sendable {
         gracefulRampDown = rampDown.nanoseconds
         iterationsPerVU = perVU
         shared = all.map(SharedCount.init)
+        free = spacing.map { [most] _ in SharedCount(most) }
     }
 
     /// The part of one of the workers. No more workers take part than VUs are allowed, so that each has one at least.

@@ -36,10 +36,9 @@ struct ExecutorState {
     private var started = 0
     /// Of the shared iterations none is left.
     private var isExhausted = false
-    /// Of arrivals: places that were used before and are free, places used so far, and how many there may be.
+    /// Of arrivals: places that were used before and are free, and places used so far.
     private var freePlaces: [Int] = []
     private var places = 0
-    private let mostPlaces: Int
 
     /// - Parameters:
     ///   - plan: of the kind.
@@ -52,12 +51,11 @@ struct ExecutorState {
         self.cut = cut
         start = origin + plan.start
         end = origin + plan.end
-        mostPlaces = cut.share(of: plan.vus)
         if let spacing = plan.spacing {
             pacer = .arrivals(ArrivalPacer(plan.curve, spacing, cut: cut, seed: seed, kind: kind))
         } else {
             pacer = .vus(VUPacer(plan.curve, cut: cut))
-            vus = Array(repeating: VU(), count: mostPlaces)
+            vus = Array(repeating: VU(), count: cut.share(of: plan.vus))
         }
         advance()
     }
@@ -101,7 +99,10 @@ struct ExecutorState {
 
     /// The session at a place is gone.
     mutating func ended(_ place: Int, at now: Nanoseconds) {
-        guard plan.spacing == nil else { return freePlaces.append(place) }
+        if let free = plan.free {
+            free.giveBack()
+            return freePlaces.append(place)
+        }
         guard vus[place].isRunning else {
             vus[place].isBusy = false
             return
@@ -195,15 +196,9 @@ struct ExecutorState {
     }
 
     private mutating func arrive(_ arrival: ArrivalPacer.Arrival) -> ExecutorTask {
-        let place: Int
-        if let free = freePlaces.popLast() {
-            place = free
-        } else if places < mostPlaces {
-            place = places
-            places += 1
-        } else {
-            return .drop
-        }
+        guard plan.free?.take() == true else { return .drop }
+        let place = freePlaces.popLast() ?? places
+        places = max(places, place + 1)
         return .begin(
             ExecutorTask.Iteration(place: place, number: arrival.number, round: 0, due: start + arrival.time))
     }
