@@ -13,7 +13,7 @@ extension ScenarioDecoder {
         } else if let reader {
             var kind = base
             kind.load = decodeLoad(reader, warmUp?.time, kinds: entries?.map(\.kind) ?? [base], &scenario.load)
-            scenario.kinds = entries.map { share(kind.load, among: $0) } ?? [kind]
+            scenario.kinds = entries.map { share(kind.load, among: $0, reader) } ?? [kind]
         } else if root.lacks("load") {
             root.reportMissing("load")
         }

@@ -1,6 +1,11 @@
 extension ScenarioDecoder {
     /// The kinds whose loads are parts of the root's.
-    func share(_ load: KindLoad, among entries: [KindEntry]) -> [SessionKind] {
+    func share(_ load: KindLoad, among entries: [KindEntry], _ reader: ObjectReader) -> [SessionKind] {
+        if case .arrivals(_, _, _, let most?) = load.executor, most < entries.count, let node = reader.node("maxVUs") {
+            diagnostics.error(
+                "\(entries.count.grouped) scenarios share \"maxVUs\" (\(most.grouped))", at: node.range,
+                help: "at least one for each scenario")
+        }
         let shares = load.shares(entries.map(\.weight))
         return zip(entries, shares).map { entry, share in
             if share.executor.isEmpty {

@@ -36,7 +36,7 @@ extension Executor {
                 return .rampingVUs(start: start, stages: own, gracefulRampDown: graceful)
             }
         case .arrivals(let start, let stages, let spacing, let most):
-            let caps = most.map { ($0 - weights.count).shares(weights).map { $0 + 1 } }
+            let caps = most.map { max(0, $0 - weights.count).shares(weights).map { $0 + 1 } }
             return parts.enumerated().map { index, part in
                 .arrivals(
                     startRate: start * part,
