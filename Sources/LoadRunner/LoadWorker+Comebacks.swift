@@ -60,7 +60,8 @@ extension LoadWorker {
         metrics(slot).error(
             kind: "reconnect-gave-up", message: "no connection after \(scripts[state].tries) tries",
             at: table.loop.now)
-        if scripts[state].hasOpened { metrics(slot).gaveUp(at: table.loop.now) }
+        if scripts[state].lostAt != 0 { metrics(slot).gaveUp(at: table.loop.now) }
+        scripts[state].lostAt = 0
         endAway(slot)
     }
 
@@ -75,7 +76,7 @@ extension LoadWorker {
         sessions[slot].state = .connecting
         wait(.connection, slot, until: .max)
         scripts[state].returns += 1
-        // A number that no other connect of the run has.
+        // A number that no other connect of the run has, but for those of a session that comes back on and on.
         let number = Int(sessions[slot].serial) | (scripts[state].returns & 0x7FFF) << 48
         if connect(slot, number: number, plan: Int(scripts[state].kind)) { return }
         metrics.connecting -= 1
@@ -127,6 +128,7 @@ extension LoadWorker {
         metrics(slot).record(.wsReconnectDuration, sessions[slot].openedAt - scripts[state].lostAt)
         scripts[state].tries = 0
         metrics(slot).back(at: table.loop.now)
+        scripts[state].lostAt = 0
         if case .policy = scripts[state].comeback { scripts[state].restart() }
         scripts[state].hasClosed = false
         runScript(slot)

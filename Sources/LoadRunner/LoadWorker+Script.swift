@@ -198,6 +198,7 @@ extension LoadWorker {
         let state = sessions[slot].script
         guard state != Session.noScript else { return }
         table.loop.timers.cancel(&scripts[state].timer)
+        if scripts[state].lostAt != 0 { metrics(slot).endedWhileLost(at: table.loop.now) }
         scripts.remove(state)
         sessions[slot].script = Session.noScript
     }

@@ -107,6 +107,7 @@ struct ScriptState {
     var hasOpened = false
     /// Connects that were begun after the first one.
     var returns = 0
+    /// When the connection was lost that another is to make up for; 0: there is none.
     var lostAt: Nanoseconds = 0
 
     init(_ tables: ScriptTables, of session: Session, seed: UInt64) {

@@ -6,16 +6,19 @@ package struct ConnectionLosses: Sendable, Equatable {
     package var back: [Int64] = []
     /// Of each session that tries no more.
     package var gaveUp: [Int64] = []
+    /// Of each session that came to its end by plan before it was back.
+    package var ended: [Int64] = []
 
     package init() {}
 
     /// Whether nothing happened.
-    package var isEmpty: Bool { lost.isEmpty && back.isEmpty && gaveUp.isEmpty }
+    package var isEmpty: Bool { lost.isEmpty && back.isEmpty && gaveUp.isEmpty && ended.isEmpty }
 
     /// Takes in what others saw.
     mutating func merge(_ other: ConnectionLosses) {
         lost += other.lost
         back += other.back
         gaveUp += other.gaveUp
+        ended += other.ended
     }
 }

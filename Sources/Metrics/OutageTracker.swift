@@ -11,10 +11,11 @@ struct OutageTracker {
     private var returns: [Int64] = []
     private var losses = 0
     private var surrenders = 0
+    private var ends = 0
     private var ended = RecoveryReport(outages: 0, lost: 0, back: 0, gaveUp: 0, worst: [])
 
     private enum Event: Int {
-        case lost, back, gaveUp
+        case lost, back, gaveUp, ended
     }
 
     init(origin: Int64) { self.origin = origin }
@@ -23,7 +24,7 @@ struct OutageTracker {
         guard !events.isEmpty else { return }
         let inOrder =
             (events.lost.map { ($0, Event.lost) } + events.back.map { ($0, .back) }
-            + events.gaveUp.map { ($0, .gaveUp) })
+            + events.gaveUp.map { ($0, .gaveUp) } + events.ended.map { ($0, .ended) })
             .sorted { ($0.0, $0.1.rawValue) < ($1.0, $1.1.rawValue) }
         for (time, event) in inOrder { take(event, at: time) }
     }
@@ -35,13 +36,15 @@ struct OutageTracker {
             losses += 1
         case .back: returns.append(time)
         case .gaveUp: surrenders += 1
+        case .ended: ends += 1
         }
-        guard start != nil, returns.count + surrenders >= losses else { return }
+        guard start != nil, returns.count + surrenders + ends >= losses else { return }
         ended = report ?? ended
         start = nil
         returns.removeAll(keepingCapacity: true)
         losses = 0
         surrenders = 0
+        ends = 0
     }
 
     /// All outages, that which still lasts included; nil where there was none.

@@ -130,6 +130,9 @@ package final class WorkerMetrics {
     /// A session that lost its connection tries no more.
     package func gaveUp(at now: Int64) { losses.gaveUp.append(now) }
 
+    /// A session that lost its connection is at its end by plan, and was not back.
+    package func endedWhileLost(at now: Int64) { losses.ended.append(now) }
+
     /// Counts an error. Costs a look-up, and what the message costs at the first of its kind in an interval.
     ///
     /// - Parameters:

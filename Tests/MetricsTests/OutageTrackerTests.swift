@@ -2,11 +2,14 @@ import Testing
 
 @testable import Metrics
 
-private func losses(_ lost: [Int64], _ back: [Int64] = [], gaveUp: [Int64] = []) -> ConnectionLosses {
+private func losses(_ lost: [Int64], _ back: [Int64] = [], gaveUp: [Int64] = [], ended: [Int64] = [])
+    -> ConnectionLosses
+{
     var losses = ConnectionLosses()
     losses.lost = lost
     losses.back = back
     losses.gaveUp = gaveUp
+    losses.ended = ended
     return losses
 }
 
@@ -44,6 +47,16 @@ private let milli: Int64 = 1_000_000
     #expect(report?.lost == 3)
     #expect(report?.back == 2)
     #expect(report?.gaveUp == 1)
+    #expect(report?.worst.map(\.allBackSeconds) == [nil, 0.001])
+}
+
+@Test func whoeverEndsByPlanEndsTheOutageWithoutBeingBack() {
+    var tracker = OutageTracker(origin: 0)
+    tracker.take(losses([milli, milli], [3 * milli], ended: [5 * milli]))
+    tracker.take(losses([10 * milli], [11 * milli]))
+    let report = tracker.report
+    #expect(report?.outages == 2)
+    #expect(report?.lost == 3 && report?.back == 2 && report?.gaveUp == 0)
     #expect(report?.worst.map(\.allBackSeconds) == [nil, 0.001])
 }
 
