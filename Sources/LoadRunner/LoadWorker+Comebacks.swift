@@ -109,7 +109,7 @@ extension LoadWorker {
         case .handshake, .timedOut(.upgrade, _), .system(_, .upgrade):
             metrics(slot).check(refusal.check, passed: false)
             return false
-        case .resolve, .system, .timedOut, .tls, .cancelled: return false
+        case .resolve, .system, .timedOut, .tls, .proxy, .cancelled: return false
         }
     }
 

@@ -100,7 +100,7 @@ package enum ComparisonTable {
             let text =
                 "\(part.variant.name.printable): \(Figure.count(count)) errors in \(runs.count) of the runs used; see "
                 + "\(first.folder)/errors.csv"
-            return text.wrapped(to: SummaryLayout.width - 2)
+            return text.wrapped(to: SummaryLayout.widths.upperBound - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
         }.joined()
     }

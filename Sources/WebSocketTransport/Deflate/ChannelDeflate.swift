@@ -48,7 +48,7 @@ final class ChannelDeflate {
     ) throws(ProtocolViolation) -> MessagePiece? {
         guard let source = piece, let inflater else { return nil }
         // One byte beyond the limit is enough to know.
-        var room = block.extracting(first: min(block.byteCount, limit - inflated + 1))
+        var room = block._mutatingExtracting(first: min(block.byteCount, limit - inflated + 1))
         let step: Inflater.Step
         do throws(InflateFault) {
             step = try inflater.inflate(

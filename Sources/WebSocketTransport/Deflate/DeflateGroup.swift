@@ -41,7 +41,7 @@ final class DeflateGroup {
             return output.bytes
         case .constant:
             let key = Constant(
-                address: unsafe payload.withUnsafeBytes { unsafe UInt(bitPattern: $0.baseAddress) },
+                address: unsafe payload.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) },
                 count: payload.byteCount)
             if let kept = constants[key] { return kept.bytes }
             let kept = KeptMessage()
