@@ -16,8 +16,9 @@ extension Preflight {
             return Finding(.memory, .ok, "\(limit): about \(sessions.grouped) idle sessions")
         }
         let sides = demand.place == .embedded ? 2 : 1
-        // The payloads' pool, and a message in each worker's output. The embedded server holds no whole message.
-        let shared = Preflight.base * sides + demand.largestMessage * (1 + demand.workers)
+        // The payloads' pool, and a message in each worker's output. An embedded echo server holds no whole message.
+        let shared =
+            Preflight.base * sides + demand.largestMessage * (1 + demand.workers) + demand.heldByServer
         let perSession = (Preflight.perSession + demand.buffers + demand.compression) * sides + demand.heldBack
         let needed = shared + demand.openAtMost * perSession
         let need = "\(Preflight.mebibytes(needed)) needed"

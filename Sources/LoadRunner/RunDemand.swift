@@ -34,6 +34,14 @@ struct RunDemand: Sendable, Equatable {
     var heldBack: Int
     /// Bytes of zlib's contexts, by session, on each side.
     var compression: Int
+    /// Bytes that an embedded broadcast server holds at the most: a message of each session that comes in pieces, and what
+    /// waits for those that do not read.
+    var heldByServer = 0
+
+    /// What a broadcast server lets wait for a session before it gives it up, beside one message.
+    private static let broadcastBacklog = 1 << 20
+    /// A larger message comes in pieces, which the broadcast server gathers.
+    private static let wholeMessage = 256 << 10
 
     /// - Parameters:
     ///   - scenario: to be run.
@@ -46,7 +54,7 @@ struct RunDemand: Sendable, Equatable {
         sources = max(1, scenario.connection.sourceAddresses.count)
         buffers = (scenario.connection.sendBuffer ?? 0) + (scenario.connection.receiveBuffer ?? 0)
         largestMessage =
-            scenario.sessionKinds.compactMap { $0.messages?.payload.largest(file: payloadFile) }.max() ?? 0
+            scenario.sessionKinds.flatMap { $0.payloads }.map { $0.largest(file: payloadFile) }.max() ?? 0
         // The storage of what waits grows by a half more than it must.
         heldBack = largestMessage > scenario.connection.highWaterMark ? largestMessage + largestMessage / 2 : 0
         compression = scenario.sessionKinds.map { $0.compression?.contextMemory ?? 0 }.max() ?? 0
@@ -64,6 +72,11 @@ struct RunDemand: Sendable, Equatable {
         sessions = kinds.reduce(0) { $0 + $1.sessions }
         openAtMost = KindDemand.together(kinds) { $0.openAtMost }
         openAtLeast = max(1, KindDemand.together(kinds) { $0.openAtLeast })
+        guard case .embedded(.broadcast) = scenario.target else { return }
+        let deaf = zip(scenario.sessionKinds, kinds).filter { $0.0.stopsReading }.map { $0.1 }
+        let gathered = largestMessage > RunDemand.wholeMessage ? largestMessage + largestMessage / 2 : 0
+        let backlog = RunDemand.broadcastBacklog + largestMessage
+        heldByServer = openAtMost * gathered + KindDemand.together(deaf) { $0.openAtMost } * (backlog + backlog / 2)
     }
 }
 

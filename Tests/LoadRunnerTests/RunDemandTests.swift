@@ -36,6 +36,30 @@ import Testing
         #expect(closed.openAtMost == 10_001)
     }
 
+    /// Of one kind, whose sessions send messages of this size and may stop reading.
+    private func broadcast(size: Int, fault: Fault?) -> RunDemand {
+        demand(
+            .sample(sessions: 100) { scenario in
+                scenario.target = .embedded(.broadcast)
+                var kind = SessionKind(
+                    name: "all", of: scenario,
+                    load: KindLoad(executor: .sessions(count: 100, connectRate: 1000)))
+                let send = SendStep(payload: .generated(.fixed(size)), kind: .binary)
+                let faults = fault.map { [ScriptStep.fault(FaultStep(fault: $0))] } ?? []
+                kind.script = SessionScript(steps: [.loop(LoopStep(steps: [.send(send)] + faults))])
+                scenario.kinds = [kind]
+            })
+    }
+
+    @Test func theBroadcastServerHoldsWhatItGathersAndWhatIsNotRead() {
+        let slow = Fault.slowReader(.seconds(1))
+        #expect(broadcast(size: 1000, fault: nil).heldByServer == 0)
+        #expect(broadcast(size: 1 << 20, fault: nil).heldByServer == 100 * (1 << 20) * 3 / 2)
+        #expect(broadcast(size: 0, fault: slow).heldByServer == 100 * (1 << 20) * 3 / 2)
+        #expect(broadcast(size: 1 << 20, fault: slow).heldByServer == 450 << 20)
+        #expect(broadcast(size: 1 << 20, fault: nil).largestMessage == 1 << 20)
+    }
+
     private func scenario(_ executors: (Executor, startTime: Duration)...) -> LoadScenario {
         .sample { scenario in
             scenario.kinds = executors.enumerated().map { index, entry in
