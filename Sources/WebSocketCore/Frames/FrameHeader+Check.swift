@@ -2,6 +2,24 @@ extension FrameHeader {
     /// The most payload bytes of a control frame (RFC 6455, section 5.5).
     package static let maximumControlLength = 125
 
+    /// The rules that a header's first byte alone can break, so that nobody waits for the second one.
+    ///
+    /// - Parameters:
+    ///   - firstByte: FIN, the three RSV bits and the opcode, as on the wire.
+    ///   - permitsCompression: whether the first frame of a message may have RSV1 (RFC 7692, section 6).
+    /// - Throws: the first rule that is broken (section 5.2).
+    @inline(__always)
+    static func check(firstByte: UInt8, permitsCompression: Bool) throws(ProtocolViolation) {
+        let opcode = Opcode(rawValue: firstByte & 0x0F)
+        let rsv = firstByte >> 4 & 7
+        // 5.2: no extension gives the bits a meaning, but for RSV1 where a message may begin.
+        guard rsv == 0 || rsv == 4 && permitsCompression && (opcode == .text || opcode == .binary) else {
+            throw .reservedBits(rsv)
+        }
+        // 5.2: unknown opcodes fail the connection.
+        guard !opcode.isReserved else { throw .reservedOpcode(opcode) }
+    }
+
     /// Every rule that a header alone can break, and nothing else.
     ///
     /// - Parameters:
@@ -14,12 +32,7 @@ extension FrameHeader {
     package func check(
         receivedBy role: Role, limits: FrameLimits, permitsCompression: Bool = false, messageLength: Int?
     ) throws(ProtocolViolation) {
-        // 5.2: no extension gives the bits a meaning, but for RSV1 where a message may begin.
-        guard rsv == 0 || isCompressed && permitsCompression && (opcode == .text || opcode == .binary) else {
-            throw .reservedBits(rsv)
-        }
-        // 5.2: unknown opcodes fail the connection.
-        guard !opcode.isReserved else { throw .reservedOpcode(opcode) }
+        try FrameHeader.check(firstByte: firstByte, permitsCompression: permitsCompression)
         // 5.1: clients mask, servers do not.
         switch (role, maskKey) {
         case (.client, .some): throw .maskedByServer

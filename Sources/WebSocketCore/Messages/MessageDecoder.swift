@@ -78,7 +78,7 @@ package struct MessageDecoder: Sendable {
         while true {
             switch phase {
             case .header:
-                guard let header = header(bytes.bytes, &cursor) else { return nil }
+                guard let header = try header(bytes.bytes, &cursor) else { return nil }
                 try begin(header)
             case .data:
                 if let piece = try piece(&bytes, &cursor) { return .data(piece) }
@@ -100,18 +100,25 @@ package struct MessageDecoder: Sendable {
 
 extension MessageDecoder {
     @inline(__always)
-    private mutating func header(_ bytes: RawSpan, _ cursor: inout Int) -> FrameHeader? {
+    private mutating func header(
+        _ bytes: RawSpan, _ cursor: inout Int
+    ) throws(ProtocolViolation) -> FrameHeader? {
         if cutHeaderCount == 0, let header = FrameHeader(decoding: bytes, at: cursor) {
             cursor += header.encodedSize
             return header
         }
-        return cutHeader(bytes, &cursor)
+        return try cutHeader(bytes, &cursor)
     }
 
     /// Byte by byte, for a header that was split between two reads.
-    private mutating func cutHeader(_ bytes: RawSpan, _ cursor: inout Int) -> FrameHeader? {
+    private mutating func cutHeader(
+        _ bytes: RawSpan, _ cursor: inout Int
+    ) throws(ProtocolViolation) -> FrameHeader? {
         while cursor < bytes.byteCount {
             cutHeader[Int(cutHeaderCount)] = bytes.byte(at: cursor)
+            if cutHeaderCount == 0 {
+                try FrameHeader.check(firstByte: cutHeader[0], permitsCompression: permitsCompression)
+            }
             cutHeaderCount += 1
             cursor += 1
             let whole = unsafe cutHeader.span.bytes.extracting(first: Int(cutHeaderCount))

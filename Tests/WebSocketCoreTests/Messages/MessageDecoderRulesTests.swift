@@ -13,6 +13,12 @@ import WebSocketCore
             listen(.client, [0x82, 0x7F, 0x80, 0, 0, 0, 0, 0, 0, 0]) == [.violation(.lengthTooLarge(1 << 63))])
     }
 
+    @Test(arguments: [Role.client, .server]) func failsAtTheFirstByte(role: Role) {
+        #expect(listen(role, [0xC1]) == [.violation(.reservedBits(4))])
+        #expect(listen(role, [0x8B]) == [.violation(.reservedOpcode(Opcode(rawValue: 11)))])
+        #expect(listen(role, [0x81]) == [])
+    }
+
     @Test func givesWhatCameBeforeAViolationAndNothingAfter() {
         let bytes = frame(.text, "fine") + frame(.ping) + [0x83, 0x00] + frame(.text, "never")
         let expected: [Seen] = [.text("fine"), .ping([]), .violation(.reservedOpcode(Opcode(rawValue: 3)))]
