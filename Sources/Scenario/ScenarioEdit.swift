@@ -37,6 +37,9 @@ package struct ScenarioEdit {
         guard let url, let target = root["target"] else { return }
         if let own = target["url"] {
             replace(own.range, with: JSONLiteral.string(url))
+        } else if target.members.count > 1 {
+            // The other keys are those of the embedded server.
+            replace(target.range, with: "{ \(JSONLiteral.string("url")): \(JSONLiteral.string(url)) }")
         } else if let embedded = target.members.first(where: { $0.key == "embedded" }) {
             replace(embedded.keyRange, with: JSONLiteral.string("url"))
             replace(embedded.value.range, with: JSONLiteral.string(url))

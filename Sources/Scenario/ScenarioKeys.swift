@@ -120,7 +120,7 @@ enum ScenarioKeys {
             ),
             .optional(
                 "compression", .choice(EmbeddedCompression.Mode.allCases.map(\.rawValue)),
-                default: #""accept" where a session offers compression"#,
+                default: "accepts where a session offers compression",
                 "What the embedded server does with offers of permessage-deflate."),
             .optional(
                 "compressionParameters", .string, default: #""""#,

@@ -106,21 +106,23 @@ import Testing
         }
     }
 
-    @Test(arguments: ["websockets", "aiohttp"])
-    func largeFragmentedMessagesWithPingsBetween(library: String) async throws {
+    /// Without pings for aiohttp, which forgets by a control frame between that the message is compressed.
+    @Test(arguments: [("websockets", true), ("aiohttp", false)])
+    func largeMessagesInFragments(library: String, pings: Bool) async throws {
         try await withPeer("deflate_server.py", ["--library", library]) { peer in
             let run = try await squall(
                 CompressionTests.run(
                     peer.url(), compression: "true",
-                    messages:
-                        #"{ "count": 4, "type": "text", "size": "4MiB", "fragmentation": { "frames": 7, "pings": true } }"#
-                ))
+                    messages: """
+                        { "count": 4, "type": "text", "size": "4MiB",
+                          "fragmentation": { "frames": 7, "pings": \(pings) } }
+                        """))
             #expect(run.isComplete, "\(run.complaints)")
             let result = try run.result()
             #expect(result.errors == [:])
             #expect(result.total(.wsMsgsMatched) == 12)
-            #expect(result.total(.wsPingsSent) == 12 * 6)
-            #expect(result.total(.wsFramesSent) == 12 * 13 + 3)
+            #expect(result.total(.wsPingsSent) == (pings ? 12 * 6 : 0))
+            #expect(result.total(.wsFramesSent) == 12 * (pings ? 13 : 7) + 3)
             // Letters hold six bits each.
             #expect(Double(result.total(.wsDeflateOut)) < 0.8 * Double(result.total(.wsDeflateIn)))
         }

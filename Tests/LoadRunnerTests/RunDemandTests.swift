@@ -133,6 +133,20 @@ import Testing
         #expect(self.demand(.sample()).place == .embedded)
     }
 
+    /// By zlib's formula; what keeps no context is shared.
+    @Test func contextsOfCompressionAreCountedIn() {
+        var plan = CompressionPlan()
+        #expect(demand(.sample()).compression == 0)
+        #expect(demand(.sample { $0.compression = plan }).compression == 268_288 + 39_936)
+        plan.memoryLevel = 1
+        plan.offers[0].clientWindow = .atMost(9)
+        plan.offers[0].serverMaxWindowBits = 9
+        #expect(demand(.sample { $0.compression = plan }).compression == 2048 + 1024 + 6144 + 512 + 7168)
+        plan.offers[0].clientNoContextTakeover = true
+        plan.offers[0].serverNoContextTakeover = true
+        #expect(demand(.sample { $0.compression = plan }).compression == 0)
+    }
+
     @Test func workersAreThoseOfTheRun() {
         #expect(demand(.sample()).workers == 3)
         #expect(demand(.sample().at("10.0.0.1")).workers == 4)

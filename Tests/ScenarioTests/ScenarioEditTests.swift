@@ -45,6 +45,13 @@ import Testing
         #expect(text == Self.spread.replacing(#""embedded":  "echo""#, with: #""url":  "ws://h/\"q\\""#))
     }
 
+    @Test func theEmbeddedServersOtherKeysGoWithIt() {
+        let text = edited(#"{ "target": { "embedded": "echo", "compression": "accept" }, "name": "b" }"#) {
+            $0.url = "ws://c/"
+        }
+        #expect(text == #"{ "target": { "url": "ws://c/" }, "name": "b" }"#)
+    }
+
     @Test func aURLTakesThePlaceOfAnother() {
         let text = edited(#"{ "target": { "url": "ws://a/" }, "name": "b" }"#) { $0.url = "ws://c/" }
         #expect(text == #"{ "target": { "url": "ws://c/" }, "name": "b" }"#)

@@ -21,7 +21,7 @@ def deflated(data):
 SERVERS = {
     "unknown-parameter": (f"{EXTENSION}; unheard_of", b""),
     "window-of-16": (f"{EXTENSION}; server_max_window_bits=16", b""),
-    "window-not-offered": (f"{EXTENSION}; client_max_window_bits=9", b""),
+    "window-not-offered": (f"{EXTENSION}; server_no_context_takeover; client_max_window_bits=9", b""),
     "value-of-a-flag": (f"{EXTENSION}; server_no_context_takeover=1", b""),
     "flag-not-answered": (EXTENSION, b""),
     "twice": (f"{EXTENSION}; server_no_context_takeover, {EXTENSION}", b""),
