@@ -34,7 +34,7 @@ let rooms: [Room] = [
         tests: ["Scenario", "Script", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
     Room(
         name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
-        tests: ["WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+        tests: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"]),
 ]
 
 let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]
