@@ -34,6 +34,8 @@ import Testing
             url,
             [
                 "seed": "1", "load": #"{ "sessions": 3 }"#, "compression": compression, "messages": messages,
+                // Python takes its time with what is large.
+                "close": #"{ "timeout": "30s" }"#,
             ])
     }
 
