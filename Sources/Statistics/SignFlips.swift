@@ -26,11 +26,19 @@ enum SignFlips {
     }
 
     /// The same for a single metric, whatever its differences are.
+    ///
+    /// - Parameters:
+    ///   - rounds: how many there are.
+    ///   - level: the share, such as 0.05.
+    /// - Returns: the size; nil where even the largest comes more often.
     static func critical(rounds: Int, level: Double) -> Int? {
         critical(sums: sums(rounds), level: level)
     }
 
-    /// - Parameter sums: how often each size comes.
+    /// - Parameters:
+    ///   - sums: how often each size comes.
+    ///   - level: the share.
+    /// - Returns: the lowest size that, with all above it, has no more than the share.
     private static func critical(sums: [Double], level: Double) -> Int? {
         let total = sums.reduce(0, +)
         var (beyond, found) = (0.0, Int?.none)

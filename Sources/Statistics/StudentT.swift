@@ -7,6 +7,7 @@ enum StudentT {
     /// - Parameters:
     ///   - level: the probability, above 0 and below 1.
     ///   - degrees: of freedom, above 0; they need not be whole.
+    /// - Returns: the size, at least 0.
     static func bound(level: Double, degrees: Double) -> Double {
         var (low, high) = (0.0, 1.0)
         while beyond(high, degrees) > level, high < 1e12 { high *= 2 }

@@ -45,7 +45,8 @@ struct CompareCommand: ParsableCommand {
         if json {
             _ = Output.write(ComparisonJSON.bytes(report), to: 1)
         } else {
-            Output.write("\n" + ComparisonTable.text(comparison, style: TextStyle(isColoured: Output.isColoured)))
+            let table = ComparisonTable(style: TextStyle(isColoured: Output.isColoured), width: Output.width)
+            Output.write("\n" + table.text(comparison))
         }
         for complaint in report.limits.compactMap(\.complaint) {
             Output.complain("squall compare: \(complaint)")

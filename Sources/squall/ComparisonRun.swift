@@ -24,6 +24,7 @@ struct ComparisonRun {
     ///   - prepared: what to run.
     ///   - out: where the result goes; nil: a new folder below `Results`.
     ///   - isQuiet: whether only the table is shown.
+    /// - Throws: the exit code.
     init(_ prepared: PreparedComparison, out: String?, isQuiet: Bool) throws {
         self.prepared = prepared
         self.isQuiet = isQuiet
@@ -116,9 +117,8 @@ struct ComparisonRun {
 
     private func show() {
         let rounds = runs.map(\.runs.count).max() ?? 0
-        Output.write(
-            ComparisonTable.heading(report, rounds: rounds, style: style)
-                + ComparisonTable.text(report.comparison, style: style))
+        let table = ComparisonTable(style: style, width: Output.width)
+        Output.write(table.heading(report, rounds: rounds) + table.text(report.comparison))
         if let problem = folder.problem { Output.complain("squall run: warning: \(problem)") }
         Output.write("\nResult: \(folder.path)\n")
     }

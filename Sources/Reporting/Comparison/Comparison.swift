@@ -30,7 +30,7 @@ package struct Comparison: Sendable, Equatable {
         }
     }
 
-    /// - Parameter judge: what a candidate's differences are, as logarithms, and by what they were judged.
+    /// Of variants that are judged in any way: `judge` says by what, and gives the differences as logarithms.
     init(
         _ variants: [ComparedVariant], _ reference: Int,
         judge: (ComparedVariant, ComparedVariant) -> (ComparisonBasis, [ComparisonMetric: Estimate])

@@ -1,22 +1,35 @@
 import Statistics
 
-/// A comparison for people: a part for each metric, a row for each variant, at most 100 columns wide.
-package enum ComparisonTable {
-    private static let nameWidth = 30
+/// A comparison for people: a part for each metric, a row for each variant, as wide as the terminal and 100 columns at
+/// the most.
+package struct ComparisonTable {
     private static let valueWidth = 10
-    private static let levelWidth = 22
+    private static let reachWidth = 9
     private static let differenceWidth = 9
+    private static let intervalWidth = 18
+    private static let markWidth = 19
+    /// Names have what the figures leave.
+    private static let narrowestName = 12
+
+    private let style: TextStyle
+    private let width: Int
+
+    /// - Parameters:
+    ///   - style: coloured for a terminal.
+    ///   - width: columns of the terminal.
+    package init(style: TextStyle, width: Int) {
+        self.style = style
+        self.width = SummaryLayout(style: style, width: width).width
+    }
 
     /// The table, what could not be used, and what the marks promise.
     ///
-    /// - Parameters:
-    ///   - comparison: what was found.
-    ///   - style: coloured for a terminal.
+    /// - Parameter comparison: what was found.
     /// - Returns: lines, each with its line feed.
-    package static func text(_ comparison: Comparison, style: TextStyle) -> String {
-        let parts = ComparisonMetric.allCases.map { part($0, comparison, style) }.filter { !$0.isEmpty }
-        let doubts = unused(comparison, style) + errors(comparison, style)
-        let ends = [doubts, note(comparison, style)].filter { !$0.isEmpty }
+    package func text(_ comparison: Comparison) -> String {
+        let parts = ComparisonMetric.allCases.map { part($0, comparison) }.filter { !$0.isEmpty }
+        let doubts = unused(comparison) + errors(comparison)
+        let ends = [doubts, note(comparison)].filter { !$0.isEmpty }
         return (parts + ends).joined(separator: "\n")
     }
 
@@ -25,8 +38,8 @@ package enum ComparisonTable {
     /// - Parameters:
     ///   - report: the comparison.
     ///   - rounds: how many there were.
-    ///   - style: coloured for a terminal.
-    package static func heading(_ report: ComparisonReport, rounds: Int, style: TextStyle) -> String {
+    /// - Returns: lines, each with its line feed.
+    package func heading(_ report: ComparisonReport, rounds: Int) -> String {
         let comparison = report.comparison
         let facts = [
             report.status?.rawValue, "\(comparison.variants.count) variants",
@@ -36,45 +49,60 @@ package enum ComparisonTable {
             + style.dim(facts.compactMap(\.self).joined(separator: " · ")) + "\n\n"
     }
 
-    private static func part(_ metric: ComparisonMetric, _ comparison: Comparison, _ style: TextStyle) -> String {
-        let rows = comparison.variants.compactMap { part in part[metric].map { row(part.variant.name, $0, style) } }
+    private func part(_ metric: ComparisonMetric, _ comparison: Comparison) -> String {
+        let rows = comparison.variants.compactMap { part in part[metric].map { row(part.variant.name, $0) } }
         guard !rows.isEmpty else { return "" }
         return "  " + style.bold(metric.title(comparison.work)) + "\n" + rows.joined()
     }
 
-    private static func row(_ name: String, _ found: MetricComparison, _ style: TextStyle) -> String {
-        let metric = found.metric
-        let level = found.level.interval.map { "\(metric.text($0.lowerBound)) … \(metric.text($0.upperBound))" } ?? ""
-        let difference = found.difference.map { percent($0.value) } ?? ""
-        let reach =
-            found.difference?.interval.map { "(\(percent($0.lowerBound)) … \(percent($0.upperBound)))" } ?? ""
+    private func row(_ name: String, _ found: MetricComparison) -> String {
         let look: StyledText.Look =
             switch found.mark {
             case .better: .good
             case .worse: .bad
             case .reference, .indistinguishable, .unknown: .dim
             }
-        let figures =
-            "  " + shortened(name.printable).padded(to: nameWidth)
-            + metric.text(found.level.value).leftPadded(to: valueWidth)
-            + "  " + style.dim(level.padded(to: levelWidth))
-        let rest = found.mark == .reference ? "" : difference.leftPadded(to: differenceWidth) + "  " + reach + "  "
-        return figures + rest + style.apply(StyledText(found.word, look)) + "\n"
+        let cells = [
+            shortened(name.printable).padded(to: nameWidth),
+            found.metric.text(found.level.value).leftPadded(to: Self.valueWidth),
+            style.dim((reach(of: found.level) ?? "").leftPadded(to: Self.reachWidth)),
+            (found.difference.map { Self.percent($0.value) + " %" } ?? "").leftPadded(to: Self.differenceWidth),
+            "  " + style.dim(Self.interval(found.difference).padded(to: Self.intervalWidth)),
+            style.apply(StyledText(found.word, look)),
+        ]
+        return "  " + cells.joined() + "\n"
     }
 
-    /// The end of a path tells more than its begin.
-    private static func shortened(_ name: String) -> String {
+    private var nameWidth: Int {
+        let others = [Self.valueWidth, Self.reachWidth, Self.differenceWidth, Self.intervalWidth, Self.markWidth]
+        return max(Self.narrowestName, width - 4 - others.reduce(0, +))
+    }
+
+    /// The end of a path or of a combination tells more than its begin.
+    private func shortened(_ name: String) -> String {
         name.count < nameWidth ? name : "…" + name.suffix(nameWidth - 2)
     }
 
+    /// The longer way from a figure to the end of its interval, as a part of the figure.
+    private func reach(of level: Estimate) -> String? {
+        guard let interval = level.interval, level.value > 0 else { return nil }
+        let reach = max(interval.upperBound - level.value, level.value - interval.lowerBound) / level.value
+        return "±\(Figure.fixed(reach * 100, decimals: reach < 0.0995 ? 1 : 0)) %"
+    }
+
+    private static func interval(_ difference: Estimate?) -> String {
+        difference?.interval.map { "(\(percent($0.lowerBound)) … \(percent($0.upperBound)) %)" } ?? ""
+    }
+
+    /// With its sign, and one decimal where it is small.
     private static func percent(_ share: Double) -> String {
         let value = share * 100
         let digits = Figure.fixed(value, decimals: value.magnitude < 9.95 ? 1 : 0)
-        return (value > 0 && !digits.hasPrefix("-") ? "+" : "") + digits + " %"
+        return (value > 0 && digits.contains { $0 != "0" && $0 != "." } ? "+" : "") + digits
     }
 
     /// Runs that were made and not used.
-    private static func unused(_ comparison: Comparison, _ style: TextStyle) -> String {
+    private func unused(_ comparison: Comparison) -> String {
         comparison.variants.map { part in
             let variant = part.variant
             let left = variant.runs.filter { !$0.isUsed }
@@ -86,13 +114,13 @@ package enum ComparisonTable {
             let text =
                 "\(variant.name.printable): \(left.count) of \(variant.runs.count) runs not used: "
                 + reasons.joined(separator: ", ")
-            return text.wrapped(to: SummaryLayout.widths.upperBound - 2)
+            return text.wrapped(to: width - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
         }.joined()
     }
 
     /// Sessions that fail are cheap and fast, so that errors must not be overlooked.
-    private static func errors(_ comparison: Comparison, _ style: TextStyle) -> String {
+    private func errors(_ comparison: Comparison) -> String {
         comparison.variants.map { part in
             let runs = part.variant.usedRuns.filter { $0.errors > 0 }
             guard let first = runs.first else { return "" }
@@ -100,12 +128,12 @@ package enum ComparisonTable {
             let text =
                 "\(part.variant.name.printable): \(Figure.count(count)) errors in \(runs.count) of the runs used; see "
                 + "\(first.folder)/errors.csv"
-            return text.wrapped(to: SummaryLayout.widths.upperBound - 2)
+            return text.wrapped(to: width - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
         }.joined()
     }
 
-    private static func note(_ comparison: Comparison, _ style: TextStyle) -> String {
+    private func note(_ comparison: Comparison) -> String {
         let bases = Set(comparison.variants.compactMap(\.basis))
         var lines = [
             "In brackets: where the differences lie, all of them together with a confidence of "
@@ -126,7 +154,6 @@ package enum ComparisonTable {
                 "One run each, judged by its seconds (at least \(SampleStatistics.shortestSeries) measured): what differs "
                     + "from run to run is not known. Use variants, or give several runs.")
         }
-        return lines.flatMap { $0.wrapped(to: SummaryLayout.widths.upperBound - 2) }.map { "  " + style.dim($0) + "\n" }
-            .joined()
+        return lines.flatMap { $0.wrapped(to: width - 2) }.map { "  " + style.dim($0) + "\n" }.joined()
     }
 }

@@ -8,6 +8,7 @@ package enum RunLine {
     ///   - heading: which run it was.
     ///   - run: what came of it.
     ///   - style: coloured for a terminal.
+    /// - Returns: text with its line feed.
     package static func text(_ heading: String, _ run: ComparedRun, style: TextStyle) -> String {
         let verdict: StyledText =
             switch (run.status, run.verdict) {

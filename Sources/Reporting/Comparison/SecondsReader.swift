@@ -9,6 +9,7 @@ enum SecondsReader {
     /// A series of logarithms for each metric that has a figure in every second.
     ///
     /// - Parameter csv: the file's content; of another text nothing is understood.
+    /// - Returns: in the order of time.
     static func series(_ csv: [UInt8]) -> [ComparisonMetric: [Double]] {
         let lines = String(decoding: csv, as: UTF8.self).split(separator: "\n")
         guard let head = lines.first else { return [:] }

@@ -41,7 +41,7 @@ import Testing
         #expect(found.variant.usedRuns.count == 10)
         #expect(!found.variant.isInvalid)
         #expect(try #require(found[.p50]).level.value < 125)
-        let text = ComparisonTable.text(comparison, style: TextStyle(isColoured: false))
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
         #expect(text.contains("slow: 2 of 12 runs not used: round 4 INVALID, round 6 interrupted"))
     }
 
@@ -61,7 +61,7 @@ import Testing
                 SampleRuns.variant("base", rounds: 2, p50: 100), SampleRuns.variant("slow", rounds: 2, p50: 500),
             ], reference: 0)
         #expect(Set(marks(comparison.variants[1]).values) == [.unknown])
-        let text = ComparisonTable.text(comparison, style: TextStyle(isColoured: false))
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
         #expect(
             text.contains("too few to tell") && text.contains("takes \(Comparison.fewestRounds(variants: 2)) rounds"))
     }
@@ -70,7 +70,7 @@ import Testing
         var slow = SampleRuns.variant("slow", rounds: 8, p50: 120)
         slow.runs[2].errors = 7
         let comparison = Comparison(rounds: [SampleRuns.variant("base", rounds: 8, p50: 100), slow], reference: 0)
-        let text = ComparisonTable.text(comparison, style: TextStyle(isColoured: false))
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
         #expect(text.contains("slow: 7 errors in 1 of the runs used; see slow/round-03/errors.csv"))
     }
 
@@ -89,12 +89,12 @@ import Testing
         #expect(comparison.variants[1][.p50] != nil)
     }
 
-    @Test func linesFitTheTerminal() {
+    @Test(arguments: [200, 100, 90]) func linesFitTheTerminal(width: Int) {
         let long = String(repeating: "name,", count: 15)
         let comparison = Comparison(
             rounds: [SampleRuns.variant(long, rounds: 8, p50: 100), SampleRuns.variant("b", rounds: 8, p50: 130_000)],
             reference: 0)
-        let text = ComparisonTable.text(comparison, style: TextStyle(isColoured: false))
-        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 116 }, "\(text)")
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: width).text(comparison)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= min(width, 100) }, "\(text)")
     }
 }

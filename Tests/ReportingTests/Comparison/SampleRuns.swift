@@ -10,6 +10,9 @@ enum SampleRuns {
     ///   - rate: messages per second.
     ///   - p50: of the round trip, in microseconds; p99 is twice as long.
     ///   - bytes: on the wire per message, both ways.
+    ///   - verdict: on the run.
+    ///   - status: how far it came.
+    /// - Returns: the result.
     static func result(
         rate: Double = 1000, p50: Double = 100, bytes: Double = 140, verdict: VerdictStatus = .valid,
         status: RunStatus = .completed
