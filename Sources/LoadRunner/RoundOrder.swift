@@ -19,6 +19,7 @@ package struct RoundOrder: Sendable {
     /// The indices of the variants in the order in which they run.
     ///
     /// - Parameter round: from 1.
+    /// - Returns: each index once.
     package func order(ofRound round: Int) -> [Int] {
         var random = FastRandom(seed: seed, stream: UInt64(round))
         return (0..<variants).shuffled(using: &random)
@@ -27,6 +28,7 @@ package struct RoundOrder: Sendable {
     /// The seed of a round's runs, the same for all variants, so that they send the same contents.
     ///
     /// - Parameter round: from 1, which has the comparison's own.
+    /// - Returns: the next number for each round.
     package func seed(ofRound round: Int) -> UInt64 {
         seed &+ UInt64(round - 1)
     }

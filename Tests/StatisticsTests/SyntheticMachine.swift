@@ -47,6 +47,7 @@ struct SyntheticMachine: RandomNumberGenerator {
     ///   - rounds: how many.
     ///   - metrics: which share half of each run's own noise.
     ///   - shift: by how much the second variant really differs, in the first metric alone.
+    /// - Returns: by metric and round.
     mutating func differences(rounds: Int, metrics: Int, shift: Double = 0) -> [[Double]] {
         var result = [[Double]](repeating: [], count: metrics)
         let slope = Double.random(in: -drift...drift, using: &self) / Double(2 * rounds)

@@ -9,6 +9,9 @@ package struct LimitOutcome: Sendable, Equatable {
     /// Nil: it cannot be told, because the metric is missing or the noise is not known.
     package var holds: Bool?
 
+    /// - Parameters:
+    ///   - limit: what is asked for.
+    ///   - variant: the candidate.
     package init(_ limit: RegressionLimit, in variant: VariantComparison) {
         self.variant = variant.variant.name
         self.limit = limit
