@@ -36,6 +36,8 @@ import Testing
         /// The whole scenario.
         var text: String
         var isEmbedded: Bool
+        /// It runs many times and leaves no result of its own; `ComparisonTests` runs such scenarios.
+        var isComparison: Bool
         var testDescription: String { "\(page): example \(number)" }
 
         init(page: String, number: Int, part: String) throws {
@@ -48,6 +50,7 @@ import Testing
             self.page = page
             self.number = number
             text = "{" + missing.map { "\"\($0)\": \($1), " }.joined() + part.trimmingPrefix("{")
+            isComparison = !head.members.isDisjoint(with: ["variants", "matrix"])
             isEmbedded = head.target.map { $0.embedded != nil } ?? true
         }
 
@@ -56,6 +59,7 @@ import Testing
             return try text.matches(of: /```json\n((?s).*?)\n```/).enumerated().map { number, match in
                 try Example(page: page, number: number + 1, part: String(match.output.1))
             }
+            .filter { !$0.isComparison }
         }
 
         /// The files that it names, with something in them.

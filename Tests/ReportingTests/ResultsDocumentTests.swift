@@ -37,3 +37,20 @@ func everyKeyOfTheSummaryIsExplained(result: RunResult) throws {
     #expect(columns.count == 38)
     #expect(Set(columns).subtracting(try documentedNames()).isEmpty)
 }
+
+/// Of a comparison, and of its limits.
+@Test func everyKeyAndColumnOfAComparisonIsExplained() throws {
+    let comparison = Comparison(
+        rounds: [SampleRuns.variant("a", rounds: 8, p50: 100), SampleRuns.variant("b", rounds: 8, p50: 110)],
+        reference: 0)
+    var report = ComparisonReport(tool: ToolInfo(name: "squall", version: "1"), comparison: comparison)
+    (report.scenarioName, report.status, report.startedAt, report.finishedAt) = ("a", .completed, "", "")
+    (report.seed, report.roundsPlanned) = (1, 8)
+    report.limits = [LimitOutcome(try RegressionLimit("p99=1%"), in: comparison.variants[1])]
+    let names = try documentedNames()
+    let found = try keys(String(decoding: ComparisonJSON.bytes(report), as: UTF8.self))
+    #expect(found.isSuperset(of: ["limits", "worse_percent", "figures", "high", "difference_low_percent"]))
+    #expect(found.subtracting(names).subtracting(["version"]).isEmpty)
+    let columns = String(decoding: ComparisonCSV.bytes(comparison).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    #expect(Set(columns.split(separator: ",").map(String.init)).subtracting(names).isEmpty)
+}

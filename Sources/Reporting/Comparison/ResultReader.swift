@@ -52,7 +52,9 @@ package enum ResultReader {
             runs.append(ComparedRun(result, round: round, folder: "\(path)/\(name)"))
         }
         return ComparedResult(
-            variant: ComparedVariant(name: path, runs: runs), rounds: isVariant ? parent : nil, scenario: scenario)
+            variant: ComparedVariant(name: path, runs: runs),
+            // However the path is written, it is the same comparison.
+            rounds: isVariant ? URL(filePath: parent).standardizedFileURL.path : nil, scenario: scenario)
     }
 
     private static func run(_ path: String) throws(ResultReaderError) -> RunResult {
