@@ -46,10 +46,18 @@ package enum RoundStatistics {
         }
     }
 
-    /// The fewest rounds in which so many variants beside the reference can be told from it at all.
-    package static func fewestRounds(variants: Int, confidence: Double = confidence) -> Int {
+    /// The fewest rounds in which a difference can be found however little the metrics have to do with each other. Where
+    /// several of them tell the same, a few rounds less may do.
+    ///
+    /// - Parameters:
+    ///   - variants: how many are held against the reference in the same table, at least 1.
+    ///   - metrics: how many there are, at least 1.
+    ///   - confidence: of all intervals together.
+    /// - Returns: at least 2.
+    package static func fewestRounds(variants: Int, metrics: Int, confidence: Double = confidence) -> Int {
+        let level = (1 - confidence) / Double(variants * metrics)
         var rounds = 2
-        while SignFlips.critical(rounds: rounds, level: (1 - confidence) / Double(variants)) == nil { rounds += 1 }
+        while SignFlips.critical(rounds: rounds, level: level) == nil { rounds += 1 }
         return rounds
     }
 }

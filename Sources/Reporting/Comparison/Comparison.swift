@@ -15,7 +15,7 @@ package struct Comparison: Sendable, Equatable {
 
     /// The fewest rounds in which so many variants, with the reference, can be told apart at all.
     package static func fewestRounds(variants: Int) -> Int {
-        RoundStatistics.fewestRounds(variants: max(1, variants - 1))
+        RoundStatistics.fewestRounds(variants: max(1, variants - 1), metrics: ComparisonMetric.allCases.count)
     }
 
     /// Of runs that were made in rounds.

@@ -107,13 +107,19 @@ package struct ComparisonTable {
             let variant = part.variant
             let left = variant.runs.filter { !$0.isUsed }
             guard !left.isEmpty else { return "" }
-            let reasons = left.map { run in
+            var reasons: [(word: String, places: [String])] = []
+            for run in left {
+                let word = run.verdict == .invalid ? "INVALID" : run.status.rawValue
                 let place = run.round.map { "round \($0)" } ?? run.folder
-                return "\(place) \(run.verdict == .invalid ? "INVALID" : run.status.rawValue)"
+                if let index = reasons.firstIndex(where: { $0.word == word }) {
+                    reasons[index].places.append(place)
+                } else {
+                    reasons.append((word, [place]))
+                }
             }
             let text =
                 "\(variant.name.printable): \(left.count) of \(variant.runs.count) runs not used: "
-                + reasons.joined(separator: ", ")
+                + reasons.map { "\($0.word) in \($0.places.joined(separator: ", "))" }.joined(separator: "; ")
             return text.wrapped(to: width - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
         }.joined()
@@ -142,7 +148,7 @@ package struct ComparisonTable {
         if bases.contains(.rounds), comparison.variants.contains(where: { $0.metrics.contains { $0.mark == .unknown } })
         {
             let fewest = Comparison.fewestRounds(variants: comparison.variants.count)
-            lines.append("With so many variants it takes \(fewest) rounds to tell any of them from the reference.")
+            lines.append("Too few rounds: with so many variants and metrics it takes \(fewest).")
         }
         if bases.contains(.runs) {
             lines.append(

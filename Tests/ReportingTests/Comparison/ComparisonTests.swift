@@ -42,7 +42,7 @@ import Testing
         #expect(!found.variant.isInvalid)
         #expect(try #require(found[.p50]).level.value < 125)
         let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
-        #expect(text.contains("slow: 2 of 12 runs not used: round 4 INVALID, round 6 interrupted"))
+        #expect(text.contains("slow: 2 of 12 runs not used: INVALID in round 4; interrupted in round 6"))
     }
 
     @Test func aVariantWhoseRunsAreMostlyInvalidIsInvalid() {
@@ -63,7 +63,8 @@ import Testing
         #expect(Set(marks(comparison.variants[1]).values) == [.unknown])
         let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
         #expect(
-            text.contains("too few to tell") && text.contains("takes \(Comparison.fewestRounds(variants: 2)) rounds"))
+            text.contains("too few to tell")
+                && text.contains("metrics it takes \(Comparison.fewestRounds(variants: 2))."))
     }
 
     @Test func errorsAreShown() {
