@@ -7,7 +7,7 @@ enum ComparisonAdvice {
     static func rounds(_ plan: ComparisonPlan, variants: Int) -> String? {
         let fewest = Comparison.fewestRounds(variants: variants)
         guard let rounds = plan.rounds, rounds < fewest else { return nil }
-        return "\(rounds) round\(rounds == 1 ? "" : "s") of \(variants) variants are too few to show a difference: "
-            + "it takes \(fewest)"
+        let given = rounds == 1 ? "1 round is" : "\(rounds) rounds are"
+        return "\(given) too few to show a difference between \(variants) variants: it takes \(fewest)"
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// `variants` in `squall run`, and `squall compare` on what they leave behind.
 @Suite(.partOfMachine) struct ComparisonTests {
-    private static let scenario = embedded([
+    private static let text = embedded([
         "seed": "5", "load": #"{ "sessions": 2, "warmUp": "100ms", "duration": "500ms" }"#,
         "messages": #"{ "rate": 50 }"#,
         "variants": #"{ "small": {}, "large": { "messages": { "size": "64KiB" } } }"#,
@@ -45,9 +45,9 @@ import Testing
     }
 
     @Test func everyVariantRunsInEveryRoundAndLeavesItsResult() async throws {
-        let run = try await squall(ComparisonTests.scenario)
+        let run = try await squall(ComparisonTests.text)
         #expect(run.isComplete, "\(run.end) \(run.complaints)")
-        #expect(run.complaints.contains("2 rounds of 2 variants are too few to show a difference: it takes 9"))
+        #expect(run.complaints.contains("2 rounds are too few to show a difference between 2 variants: it takes 9"))
         #expect(
             try run.folder.names(in: "result") == [
                 "comparison.csv", "comparison.json", "large", "scenario.json", "small",
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func anInterruptKeepsWhatWasMeasured() async throws {
-        let run = try SquallRun(ComparisonTests.scenario.replacing("\"rounds\": 2", with: "\"duration\": \"10m\""))
+        let run = try SquallRun(ComparisonTests.text.replacing("\"rounds\": 2", with: "\"duration\": \"10m\""))
         defer { run.process.stop() }
         try await run.wait(for: "the first round") {
             run.folder.exists("result/small/round-02/summary.json")
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func faultsOfAllVariantsAreShownBeforeAnythingRuns() async throws {
-        let text = ComparisonTests.scenario.replacing(#""small": {}"#, with: #""small": { "masking": "no" }, "x": 1"#)
+        let text = ComparisonTests.text.replacing(#""small": {}"#, with: #""small": { "masking": "no" }, "x": 1"#)
         let run = try await squall(text)
         #expect(run.end == .code(104))
         #expect(run.complaints.contains("\"masking\" must be"), "\(run.complaints)")
@@ -163,7 +163,7 @@ import Testing
 
     @Test func thePlanIsThatOfOneVariant() async throws {
         let folder = try TemporaryFolder()
-        try folder.write(ComparisonTests.scenario, to: "scenario.json")
+        try folder.write(ComparisonTests.text, to: "scenario.json")
         let plan = try await squall(
             command: ["plan", folder["scenario.json"], "--variant", "large"], in: folder)
         #expect(plan.end == .code(0) && plan.complaints.contains("one run of large, 1 of 2 variants"))

@@ -50,9 +50,19 @@ package struct ComparisonTable {
     }
 
     private func part(_ metric: ComparisonMetric, _ comparison: Comparison) -> String {
-        let rows = comparison.variants.compactMap { part in part[metric].map { row(part.variant.name, $0) } }
+        let shared = Self.sharedFolder(comparison.variants.map(\.variant.name))
+        let rows = comparison.variants.compactMap { part in
+            part[metric].map { row(String(part.variant.name.dropFirst(shared)), $0) }
+        }
         guard !rows.isEmpty else { return "" }
         return "  " + style.bold(metric.title(comparison.work)) + "\n" + rows.joined()
+    }
+
+    /// How many characters of all names lead to one folder that they are in.
+    private static func sharedFolder(_ names: [String]) -> Int {
+        guard let first = names.first else { return 0 }
+        let shared = names.reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
+        return shared.lastIndex(of: "/").map { shared.distance(from: shared.startIndex, to: $0) + 1 } ?? 0
     }
 
     private func row(_ name: String, _ found: MetricComparison) -> String {

@@ -75,6 +75,16 @@ import Testing
         #expect(text.contains("slow: 7 errors in 1 of the runs used; see slow/round-03/errors.csv"))
     }
 
+    @Test func theFolderOfAllStandsInNoName() {
+        let comparison = Comparison(
+            rounds: [
+                SampleRuns.variant("Results/a/base", rounds: 8, p50: 100),
+                SampleRuns.variant("Results/a/best", rounds: 8, p50: 90),
+            ], reference: 0)
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
+        #expect(text.contains("\n  base ") && text.contains("\n  best ") && !text.contains("Results"))
+    }
+
     @Test func nothingIsComparedBeforeTheFirstRun() {
         let comparison = Comparison(rounds: [ComparedVariant(name: "a"), ComparedVariant(name: "b")], reference: 0)
         #expect(comparison.variants.allSatisfy { $0.metrics.isEmpty })
