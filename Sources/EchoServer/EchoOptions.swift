@@ -13,6 +13,8 @@ package struct EchoOptions: Sendable {
     /// Sends each message to all clients that asked for the same path, and not to its sender alone; default false.
     /// Each worker knows its own clients only, so that this wants one.
     package var broadcasts = false
+    /// Clients speak TLS; nil, the default: they do not.
+    package var tls: TLSContext?
     /// Bytes that may wait for a client that does not read; default 1 MiB. Past them an echo's client is not read from
     /// either, and a broadcast's is closed with code 1013 at the next message. More lets slow clients fall behind
     /// further, at the cost of as much memory for each.

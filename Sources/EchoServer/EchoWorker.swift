@@ -24,7 +24,8 @@ struct EchoWorker: ~Copyable {
         socketOptions.sharesPort = options.workers > 1
         var table = try ChannelTable(seed: 0)
         address = try table.listen(
-            on: options.address, options: socketOptions, limits: options.limits, deflate: options.compression)
+            on: options.address, options: socketOptions, limits: options.limits, tls: options.tls,
+            deflate: options.compression)
         highWaterMark = options.highWaterMark
         broadcasts = options.broadcasts
         self.table = table

@@ -7,6 +7,8 @@ import Scenario
 final class EmbeddedServer {
     let port: UInt16
     let pid: pid_t
+    /// PEM; nil where it speaks no TLS.
+    let certificate: [UInt8]?
     private let output: Int32
     private var isStopped = false
 
@@ -14,15 +16,17 @@ final class EmbeddedServer {
     ///
     /// - Parameters:
     ///   - kind: what it does with messages.
+    ///   - speaksTLS: with a certificate that it makes.
     ///   - executable: path of `squall`.
     ///   - options: further ones of `squall serve`.
-    init(_ kind: EmbeddedTarget, executable: String, options: [String]) throws(RunFailure) {
+    init(_ kind: EmbeddedTarget, speaksTLS: Bool, executable: String, options: [String]) throws(RunFailure) {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw .embeddedServer("pipe: \(SystemError.text(of: errno))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         output = ends[0]
         var arguments = [executable, "serve", "--listen", "127.0.0.1:0", "--exit-with-parent", "\(getpid())"]
         if kind == .broadcast { arguments.append("--broadcast") }
+        if speaksTLS { arguments.append("--tls") }
         arguments += options
         let started = EmbeddedServer.spawn(executable, arguments, output: ends[1])
         close(ends[1])
@@ -32,13 +36,16 @@ final class EmbeddedServer {
             throw .embeddedServer(error.description)
         }
         self.pid = pid
-        guard let line = EmbeddedServer.readLine(output), let port = EmbeddedServer.port(in: line) else {
+        guard let line = EmbeddedServer.readLine(output), let port = EmbeddedServer.port(in: line),
+            let certificate = speaksTLS ? EmbeddedServer.readCertificate(output) : .some(nil)
+        else {
             kill(pid, SIGKILL)
             waitpid(pid, nil, 0)
             close(output)
             throw .embeddedServer("it did not say where it listens")
         }
         self.port = port
+        self.certificate = certificate
     }
 
     deinit { stop() }
@@ -68,6 +75,14 @@ final class EmbeddedServer {
             line.append(byte)
         }
         return nil
+    }
+
+    /// The second line names the file of the certificate, which the server removes only if it ends by itself.
+    private static func readCertificate(_ output: Int32) -> [UInt8]?? {
+        guard let line = readLine(output), let colon = line.lastIndex(of: ":") else { return nil }
+        let path = String(line[line.index(colon, offsetBy: 2)...])
+        defer { unsafe unlink(path) }
+        return ProcFile.read(path).map { Array($0.utf8) }
     }
 
     private static func port(in line: String) -> UInt16? {

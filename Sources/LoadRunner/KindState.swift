@@ -41,6 +41,7 @@ struct KindState {
         let program = self.plan.executor
         let script = script?.program
         var trends = Trend.usual
+        if self.plan.connect.tls != nil { trends.insert(.wsConnectingTLS) }
         if program != nil { trends.insert(.iterationDuration) }
         if let script, script.joinsGroups { trends.insert(.wsFanoutLatency) }
         if let script, script.comesBack { trends.insert(.wsReconnectDuration) }

@@ -36,7 +36,8 @@ package struct LoadRun {
         var server: EmbeddedServer?
         if case .embedded(let kind) = scenario.target {
             server = try EmbeddedServer(
-                kind, executable: settings.executable, options: scenario.embeddedServerOptions)
+                kind, speaksTLS: scenario.embeddedSpeaksTLS, executable: settings.executable,
+                options: scenario.embeddedServerOptions)
         }
         var plan = try compile(server)
         let deliveries = DeliveryBox()
@@ -75,12 +76,14 @@ package struct LoadRun {
         switch (scenario.target, server) {
         case (.url(let url), _): target = url
         case (.embedded, let server?):
-            let text = "ws://127.0.0.1:\(server.port)/"
-            target = TargetURL(text: text, host: "127.0.0.1", port: server.port, resource: "/")
+            let isSecure = scenario.embeddedSpeaksTLS
+            let text = "\(isSecure ? "wss" : "ws")://127.0.0.1:\(server.port)/"
+            target = TargetURL(text: text, host: "127.0.0.1", port: server.port, resource: "/", isSecure: isSecure)
         case (.embedded, nil): throw .embeddedServer("it was not started")
         }
         return try PlanCompiler(
-            scenario: scenario, seed: seed, workers: workers, target: target, contents: settings.contents
+            scenario: scenario, seed: seed, workers: workers, target: target, contents: settings.contents,
+            embeddedCertificate: server?.certificate
         ).compile()
     }
 }

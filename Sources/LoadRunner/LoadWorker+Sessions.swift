@@ -100,6 +100,12 @@ extension LoadWorker {
         if timing.lookedUp { metrics.record(.wsConnectingDNS, timing.resolved - timing.started) }
         metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)
         if kind(slot).connect.tunnel != nil { metrics.record(.wsConnectingProxy, timing.tunnelled - timing.connected) }
+        if let tls = timing.tls {
+            metrics.record(.wsConnectingTLS, timing.secured - timing.connected)
+            metrics.add(.wsTLSHandshakes)
+            if tls.isResumed { metrics.add(.wsTLSResumed) }
+            if tls.kernelSends { metrics.add(.wsTLSKernel) }
+        }
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.secured)
         noteAnswer(slot)
         sessions[slot].state = .open
@@ -225,6 +231,7 @@ extension LoadWorker {
         metrics.add(.wsSessionsClosed)
         metrics.record(.wsSessionDuration, MonotonicClock.now() - sessions[slot].openedAt)
         if let closing = end.closing { metrics.record(.wsCloseDuration, closing) }
+        if end.isTruncated { metrics.add(.wsTLSTruncated) }
         metrics.closed(code: end.closure.code, initiator: CloseInitiator(end.closure.initiator))
         if !takesAnyEnd(slot) || end.violation != nil { countError(of: end, slot, wasEnding: wasEnding) }
         loseInFlight(slot)
@@ -246,6 +253,14 @@ extension LoadWorker {
         let metrics = metrics(slot)
         if let violation = end.violation {
             metrics.error(kind: "protocol-\(violation.rule)", message: "\(violation)", at: now)
+        } else if let failure = end.tlsFailure {
+            metrics.error(kind: failure.kind, message: failure.description, at: now)
+        } else if end.isTruncated, !end.closure.clean, !wasEnding || sessions[slot].closeMethod != .fin {
+            metrics.error(
+                kind: "tls-truncated",
+                message: "the server ended the stream without a close frame and without close_notify: "
+                    + "what came last may be missing",
+                at: now)
         } else if end.closure.streamEnd == .timedOut {
             metrics.error(kind: "close-timeout", message: "the server did not end the connection in time", at: now)
         } else if end.closure.streamEnd == .reset, !end.closure.clean {

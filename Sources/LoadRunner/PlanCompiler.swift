@@ -11,10 +11,12 @@ struct PlanCompiler {
     let workers: Int
     /// Where the sessions go: the scenario's URL, or where the embedded server listens.
     let target: TargetURL
-    /// Of the files that messages, scripts and feeders name.
+    /// Of the files that the scenario names.
     var contents = ScenarioContents()
+    /// Of an embedded server that speaks TLS, PEM.
+    var embeddedCertificate: [UInt8]?
 
-    /// - Throws: what cannot be put into an opening request, what is wrong with a script.
+    /// - Throws: what cannot be put into an opening request, what of TLS cannot be used, what is wrong with a script.
     func compile() throws(RunFailure) -> WorkerPlan {
         let kinds = scenario.sessionKinds
         let scripts = ScriptPlanner(
@@ -66,10 +68,23 @@ struct PlanCompiler {
     }
 
     private func connectPlan(_ kind: SessionKind) throws(RunFailure) -> ConnectPlan {
+        var plan: ConnectPlan
         do {
-            return try requestPlan(kind)
+            plan = try requestPlan(kind)
         } catch {
             throw .request(SecretMask(kind.commonSecrets).masked("\(error)"))
+        }
+        if target.isSecure { plan.tls = try tlsContext(kind.tls) }
+        return plan
+    }
+
+    private func tlsContext(_ plan: TLSPlan) throws(RunFailure) -> TLSContext {
+        let settings = TLSClientSettings(
+            plan, host: target.host, files: contents.credentials, authorities: embeddedCertificate)
+        do throws(TLSSetupError) {
+            return try TLSContext(client: settings)
+        } catch {
+            throw .tls("\(error)")
         }
     }
 
@@ -79,7 +94,7 @@ struct PlanCompiler {
         let given = kind.headers.first { $0.name.lowercased() == "host" }
         let givenHost = given?.value.constant.map { String(decoding: $0, as: UTF8.self) }
         let request = try UpgradeRequest(
-            resource: target.resource, host: givenHost ?? (target.port == 80 ? host : "\(host):\(target.port)"),
+            resource: target.resource, host: givenHost ?? (target.hasUsualPort ? host : "\(host):\(target.port)"),
             origin: kind.origin, subprotocols: kind.subprotocols,
             extensions: kind.compression.map { DeflatePlan($0).extensions } ?? [],
             headers: kind.hasOwnHeaders ? [] : kind.commonHeaders,

@@ -68,10 +68,15 @@ struct ReportBuilder {
             status: status, verdict: isOver ? VerdictRules.judge(evidence(measured, law)) : nil,
             startedAt: startedAt, finishedAt: isOver ? ReportBuilder.time() : nil, seed: seed,
             loadModel: loadModel, phases: phases(measured), scenario: JSONText(settings.document),
-            environment: environment, generator: generator(measured), littlesLaw: law,
+            environment: environment, generator: generator(measured), tls: tls, littlesLaw: law,
             recovery: measured.accumulator.recoveryReport, metrics: metrics,
             kinds: measured.accumulator.kindReports(
                 windowSeconds: measured.windowSeconds, bases: models.map(\.basis)))
+    }
+
+    private var tls: TLSReport? {
+        guard scenario.isSecure else { return nil }
+        return TLSReport(insecureSkipTLSVerify: scenario.sessionKinds.contains { $0.tls.skipsVerification })
     }
 
     private func phases(_ measured: Measured) -> [PhaseReport] {

@@ -55,6 +55,11 @@ package enum Counter: Int, CaseIterable, Sendable {
     case wsFanoutUnfinished
     /// Deliveries that came again, after a younger one of the same sender, and with another content than was sent.
     case wsFanoutDuplicated, wsFanoutReordered, wsFanoutCorrupt
+    /// Handshakes of TLS that were done; of these, the ones that resumed an earlier session, and the connections whose
+    /// encryption the kernel took over.
+    case wsTLSHandshakes, wsTLSResumed, wsTLSKernel
+    /// Connections whose TLS the server ended without saying so (close_notify).
+    case wsTLSTruncated
     /// What was done more than 20 ms late and in a later interval than that in which it was due.
     case genMsgsOverdue, genIterationsOverdue
     /// Regular expressions that were given up on a message, because they went back and forth too often.
@@ -104,6 +109,10 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsFanoutDuplicated: "ws_fanout_duplicated"
         case .wsFanoutReordered: "ws_fanout_reordered"
         case .wsFanoutCorrupt: "ws_fanout_corrupt"
+        case .wsTLSHandshakes: "ws_tls_handshakes"
+        case .wsTLSResumed: "ws_tls_resumed"
+        case .wsTLSKernel: "ws_tls_kernel"
+        case .wsTLSTruncated: "ws_tls_truncated"
         case .genMsgsOverdue: "gen_msgs_overdue"
         case .genIterationsOverdue: "gen_iterations_overdue"
         case .genMatchesAbandoned: "gen_matches_abandoned"
@@ -114,7 +123,8 @@ package enum Counter: Int, CaseIterable, Sendable {
     package var scope: MetricScope {
         switch self {
         case .wsConnectsPlanned, .wsConnectsAttempted, .wsSessions, .wsSessionsFailed, .wsSessionsClosed, .iterations,
-            .droppedIterations, .wsReconnects, .wsCompressionDeclined:
+            .droppedIterations, .wsReconnects, .wsCompressionDeclined, .wsTLSHandshakes, .wsTLSResumed, .wsTLSKernel,
+            .wsTLSTruncated:
             .run
         case .wsMsgsPlanned, .wsMsgsSent, .wsMsgsMatched, .wsMsgsLost, .wsMsgsLate, .wsMsgsCorrupt, .wsMsgsSkipped,
             .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived,

@@ -31,6 +31,8 @@ package struct RunResult: Sendable, Equatable, Codable {
     package var generator: GeneratorReport
     /// Nil where the server under test is not ours.
     package var target: TargetReport?
+    /// Nil where the sessions spoke none.
+    package var tls: TLSReport?
     /// Nil where no messages were measured.
     package var littlesLaw: LittlesLaw?
     /// In the order of the scenario; nil where it has none.
@@ -51,7 +53,7 @@ package struct RunResult: Sendable, Equatable, Codable {
         case finishedAt = "finished_at"
         case seed
         case loadModel = "load_model"
-        case phases, scenario, environment, generator, target
+        case phases, scenario, environment, generator, target, tls
         case littlesLaw = "littles_law"
         case thresholds, recovery, metrics, kinds
     }
@@ -59,7 +61,7 @@ package struct RunResult: Sendable, Equatable, Codable {
     package init(
         tool: ToolInfo, scenarioName: String, status: RunStatus, verdict: Verdict? = nil, startedAt: String,
         finishedAt: String? = nil, seed: UInt64, loadModel: LoadModel, phases: [PhaseReport], scenario: JSONText,
-        environment: EnvironmentReport, generator: GeneratorReport, target: TargetReport? = nil,
+        environment: EnvironmentReport, generator: GeneratorReport, target: TargetReport? = nil, tls: TLSReport? = nil,
         littlesLaw: LittlesLaw? = nil, thresholds: [ThresholdReport]? = nil, recovery: RecoveryReport? = nil,
         metrics: RunMetrics, kinds: [KindReport]? = nil
     ) {
@@ -76,6 +78,7 @@ package struct RunResult: Sendable, Equatable, Codable {
         self.environment = environment
         self.generator = generator
         self.target = target
+        self.tls = tls
         self.littlesLaw = littlesLaw
         self.thresholds = thresholds
         self.recovery = recovery

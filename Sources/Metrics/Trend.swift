@@ -1,8 +1,8 @@
 /// What is measured in time, recorded in nanoseconds.
 @usableFromInline @frozen
 package enum Trend: Int, CaseIterable, Sendable {
-    /// From the first lookup to the end of the opening handshake, and its three parts.
-    case wsConnecting, wsConnectingDNS, wsConnectingTCP, wsConnectingUpgrade
+    /// From the first lookup to the end of the opening handshake, and its parts, of which TLS may be left out.
+    case wsConnecting, wsConnectingDNS, wsConnectingTCP, wsConnectingTLS, wsConnectingUpgrade
     /// From the end of the opening handshake to the end of the connection.
     case wsSessionDuration
     /// From the moment a message was due (open model) or was written (closed model) to its reply.
@@ -28,7 +28,7 @@ package enum Trend: Int, CaseIterable, Sendable {
 
     /// What any run may record, whatever its scenario.
     package static let usual: Set<Trend> = Set(allCases).subtracting([
-        .iterationDuration, .wsFanoutLatency, .wsReconnectDuration, .wsConnectingProxy,
+        .iterationDuration, .wsFanoutLatency, .wsReconnectDuration, .wsConnectingProxy, .wsConnectingTLS,
     ])
 
     /// k6's name where k6 has the metric.
@@ -37,6 +37,7 @@ package enum Trend: Int, CaseIterable, Sendable {
         case .wsConnecting: "ws_connecting"
         case .wsConnectingDNS: "ws_connecting_dns"
         case .wsConnectingTCP: "ws_connecting_tcp"
+        case .wsConnectingTLS: "ws_connecting_tls"
         case .wsConnectingUpgrade: "ws_connecting_upgrade"
         case .wsSessionDuration: "ws_session_duration"
         case .wsMsgRTT: "ws_msg_rtt"
@@ -56,8 +57,9 @@ package enum Trend: Int, CaseIterable, Sendable {
     /// The part of the run whose times make the figures.
     package var scope: MetricScope {
         switch self {
-        case .wsConnecting, .wsConnectingDNS, .wsConnectingTCP, .wsConnectingUpgrade, .wsSessionDuration,
-            .wsCloseDuration, .genConnectLag, .iterationDuration, .wsReconnectDuration, .wsConnectingProxy:
+        case .wsConnecting, .wsConnectingDNS, .wsConnectingTCP, .wsConnectingTLS, .wsConnectingUpgrade,
+            .wsSessionDuration, .wsCloseDuration, .genConnectLag, .iterationDuration, .wsReconnectDuration,
+            .wsConnectingProxy:
             .run
         case .wsMsgRTT, .wsMsgRTTUncorrected, .wsPing, .wsFanoutLatency: .messages
         case .genSendLag, .genLoopLag: .window

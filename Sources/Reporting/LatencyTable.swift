@@ -9,7 +9,8 @@ struct LatencyTable {
     /// What belongs together, with what people call it.
     private static let connections: [(Trend, String)] = [
         (.wsConnecting, "connecting"), (.wsConnectingDNS, "  dns"), (.wsConnectingTCP, "  tcp"),
-        (.wsConnectingProxy, "  proxy"), (.wsConnectingUpgrade, "  upgrade"), (.wsCloseDuration, "closing"),
+        (.wsConnectingProxy, "  proxy"), (.wsConnectingTLS, "  tls"), (.wsConnectingUpgrade, "  upgrade"),
+        (.wsCloseDuration, "closing"),
         (.wsSessionDuration, "whole session"),
         (.iterationDuration, "whole iteration"), (.wsReconnectDuration, "reconnecting"),
     ]

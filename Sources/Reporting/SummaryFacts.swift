@@ -44,6 +44,7 @@ struct SummaryFacts {
                 .bad(metrics[.wsSessionsFailed].total, "failed"), .count(metrics.peakOpen, "open at the peak"),
                 .count(metrics[.wsSessionsClosed].total, "closed"),
             ])
+        if let tls = result.tls { text += layout.line("tls", pieces(tls)) }
         text += script
         if !metrics.closes.isEmpty { text += layout.line("closes", metrics.closes.map(close)) }
         return text + errors
@@ -66,6 +67,23 @@ struct SummaryFacts {
             pieces.append(StyledText("declined in \(Figure.count(declined)) of \(all) sessions", .warning))
         }
         return pieces.isEmpty ? "" : layout.line("compression", pieces)
+    }
+
+    private func pieces(_ tls: TLSReport) -> [StyledText] {
+        let handshakes = metrics[.wsTLSHandshakes].total
+        var pieces: [StyledText] = [.count(handshakes, "handshakes")]
+        if handshakes > 0 {
+            let share = Double(metrics[.wsTLSResumed].total) / Double(handshakes)
+            pieces.append(StyledText("\(Figure.share(share)) resumed"))
+        }
+        let kernel = metrics[.wsTLSKernel].total
+        if kernel > 0 { pieces.append(.count(kernel, "by the kernel")) }
+        let truncated = metrics[.wsTLSTruncated].total
+        if truncated > 0 { pieces.append(.count(truncated, "ended without close_notify")) }
+        if tls.insecureSkipTLSVerify {
+            pieces.append(StyledText("certificates not verified (insecureSkipTlsVerify)", .warning))
+        }
+        return pieces
     }
 
     private var messages: [StyledText] {

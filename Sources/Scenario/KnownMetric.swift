@@ -31,10 +31,10 @@ package struct KnownMetric: Sendable, Equatable {
         + [KnownMetric("checks", .rate), KnownMetric("vus", .gauge), KnownMetric("ws_sessions_open", .gauge)]
 
     private static let trends = [
-        "ws_connecting", "ws_connecting_dns", "ws_connecting_tcp", "ws_connecting_upgrade", "ws_session_duration",
-        "ws_msg_rtt", "ws_msg_rtt_uncorrected", "ws_ping", "ws_close_duration", "ws_reconnect_duration",
-        "ws_fanout_latency", "ws_connecting_proxy", "iteration_duration", "gen_send_lag", "gen_connect_lag",
-        "gen_loop_lag",
+        "ws_connecting", "ws_connecting_dns", "ws_connecting_tcp", "ws_connecting_proxy", "ws_connecting_tls",
+        "ws_connecting_upgrade", "ws_session_duration", "ws_msg_rtt", "ws_msg_rtt_uncorrected", "ws_ping",
+        "ws_close_duration", "ws_reconnect_duration", "ws_fanout_latency", "iteration_duration", "gen_send_lag",
+        "gen_connect_lag", "gen_loop_lag",
     ]
 
     private static let counters = [
@@ -46,8 +46,8 @@ package struct KnownMetric: Sendable, Equatable {
         "ws_deflate_in", "ws_deflate_out", "ws_inflate_in", "ws_inflate_out", "ws_compression_declined",
         "gen_loop_turns", "gen_msgs_overdue", "gen_iterations_overdue", "gen_matches_abandoned", "iterations",
         "dropped_iterations", "ws_reconnects", "ws_fanout_expected", "ws_fanout_received", "ws_fanout_lost",
-        "ws_fanout_unfinished",
-        "ws_fanout_duplicated", "ws_fanout_reordered", "ws_fanout_corrupt",
+        "ws_fanout_unfinished", "ws_fanout_duplicated", "ws_fanout_reordered", "ws_fanout_corrupt",
+        "ws_tls_handshakes", "ws_tls_resumed", "ws_tls_kernel", "ws_tls_truncated",
     ]
 }
 

@@ -35,6 +35,12 @@ extension LoadScenario {
         return files
     }
 
+    /// The files of certificates and keys, each once.
+    package var tlsFiles: [String] {
+        let files = kinds.flatMap { [$0.tls.authorities, $0.tls.certificate, $0.tls.key].compactMap(\.self) }
+        return Set(files).sorted()
+    }
+
     /// The files of the feeders, each once.
     package var feederFiles: [String] {
         feeders.map(\.file).reduce(into: []) { files, file in

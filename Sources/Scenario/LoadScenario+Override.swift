@@ -42,7 +42,7 @@ extension LoadScenario {
 
     /// Replaces the target, as `--url` does.
     ///
-    /// - Parameter text: A `ws://` URL as in the file.
+    /// - Parameter text: A `ws://` or `wss://` URL as in the file.
     /// - Throws: `ScenarioOverrideError` where it is none, or where the scenario's source addresses cannot reach it.
     package mutating func override(url text: String) throws(ScenarioOverrideError) {
         var changed = self

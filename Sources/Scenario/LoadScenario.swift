@@ -22,6 +22,10 @@ package struct LoadScenario: Sendable, Equatable {
     package var workers: Int?
     /// The sockets below the sessions.
     package var connection = ConnectionOptions()
+    /// Of a server that speaks TLS.
+    package var tls = TLSPlan()
+    /// Key `target.tls`: whether the embedded server speaks TLS, default false.
+    package var embeddedSpeaksTLS = false
     /// How many sessions, how fast and for how long.
     package var load: LoadPlan
     /// Nil: sessions open, stay idle and close.
@@ -54,7 +58,7 @@ package struct LoadScenario: Sendable, Equatable {
 
 /// Where the sessions go.
 package enum ScenarioTarget: Sendable, Equatable {
-    /// `"url": "ws://…"`: a server that runs already.
+    /// `"url": "ws://…"` or `"wss://…"`: a server that runs already.
     case url(TargetURL)
     /// `"embedded"`: `squall serve` as a process of its own on a free loopback port.
     case embedded(EmbeddedTarget)
@@ -63,23 +67,36 @@ package enum ScenarioTarget: Sendable, Equatable {
     package var isEmbedded: Bool { if case .embedded = self { true } else { false } }
 }
 
-/// A `ws://` URL in its parts (RFC 6455, section 3).
+extension LoadScenario {
+    /// Whether sessions speak TLS.
+    package var isSecure: Bool {
+        if case .url(let url) = target { url.isSecure } else { embeddedSpeaksTLS }
+    }
+}
+
+/// A `ws://` or `wss://` URL in its parts (RFC 6455, section 3).
 package struct TargetURL: Sendable, Equatable {
     /// As it stands in the file.
     package var text: String
     /// Without the brackets of an IPv6 literal.
     package var host: String
-    /// 80 where the URL has none.
+    /// 80 where the URL has none, or 443 with TLS.
     package var port: UInt16
     /// Path and query as they go into the request line; `/` where the URL has none.
     package var resource: String
+    /// `wss://`.
+    package var isSecure = false
 
-    package init(text: String, host: String, port: UInt16, resource: String) {
+    package init(text: String, host: String, port: UInt16, resource: String, isSecure: Bool = false) {
         self.text = text
         self.host = host
         self.port = port
         self.resource = resource
+        self.isSecure = isSecure
     }
+
+    /// Whether the port is what the scheme stands for, so that the header Host leaves it out.
+    package var hasUsualPort: Bool { port == (isSecure ? 443 : 80) }
 }
 
 /// One header line of the opening handshake.

@@ -4,8 +4,13 @@ package struct ScenarioContents: Sendable {
     package var payloads: [String: [UInt8]] = [:]
     /// What feeders draw from, read once for all workers.
     package var rows: [String: FeederRows] = [:]
+    /// Certificates and keys of TLS. Secret: they reach no result and no message.
+    package var credentials: [String: [UInt8]] = [:]
 
     package init() {}
+
+    /// The paths of all of them.
+    package var paths: Set<String> { Set(payloads.keys).union(rows.keys).union(credentials.keys) }
 
     /// The same contents by other paths.
     ///
@@ -14,6 +19,7 @@ package struct ScenarioContents: Sendable {
     package func renamed(_ paths: [String: String]) -> ScenarioContents {
         var result = ScenarioContents()
         for (path, bytes) in payloads { result.payloads[paths[path] ?? path] = bytes }
+        for (path, bytes) in credentials { result.credentials[paths[path] ?? path] = bytes }
         for (path, table) in rows { result.rows[paths[path] ?? path] = table }
         return result
     }

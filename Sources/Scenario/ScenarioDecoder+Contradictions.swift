@@ -11,12 +11,21 @@ extension ScenarioDecoder {
             checkIterations(kind)
             checkExpectedRefusal(kind)
             checkOwnHeaders(kind)
+            checkTLS(scenario)
         }
         context.scope = ""
         checkGroups(scenario.kinds)
         checkIdleFeeders(scenario)
         if case .sessions? = scenario.kinds.first?.load.executor { checkConnects(scenario.load) }
         checkAddresses(scenario)
+    }
+
+    private func checkTLS(_ scenario: LoadScenario) {
+        guard !scenario.isSecure, let place = context.place("tls"), context.areSound("target") else { return }
+        diagnostics.warning(
+            "\"tls\" has no effect on a server that speaks none", at: place,
+            help: scenario.target.isEmbedded
+                ? "write \"target\": { \"embedded\": …, \"tls\": true }" : "write wss:// in the URL")
     }
 
     /// Of the messages that were read last.

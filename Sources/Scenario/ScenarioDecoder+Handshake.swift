@@ -1,6 +1,13 @@
 extension ScenarioDecoder {
-    func decodeTarget(_ reader: ObjectReader) -> ScenarioTarget? {
+    /// The target, and whether Squall's own server speaks TLS.
+    func decodeTarget(_ reader: ObjectReader) -> (ScenarioTarget, speaksTLS: Bool)? {
         let embedded = reader.choice("embedded").flatMap(EmbeddedTarget.init).map(ScenarioTarget.embedded)
+        let speaksTLS = reader.boolean("tls") ?? false
+        if let tls = reader.node("tls"), reader.node("url") != nil, reader.lacks("embedded") {
+            diagnostics.error(
+                "\"target.tls\" is for Squall's own server (\"embedded\")", at: tls.range,
+                help: "the URL says it: wss:// with TLS, ws:// without")
+        }
         if let url = reader.node("url"), reader.node("embedded") != nil {
             diagnostics.error(
                 "\"target\" has both \"url\" and \"embedded\"", at: url.range,
@@ -11,9 +18,11 @@ extension ScenarioDecoder {
                 help: "add \"url\": \"ws://…\", or \"embedded\": \"echo\" for Squall's own server")
         }
         if let url = reader.node("url") { context.noteSecrets(ofURL: url) }
-        guard let url = reader.node("url"), let text = context.filled(url, "target.url") else { return embedded }
+        guard let url = reader.node("url"), let text = context.filled(url, "target.url") else {
+            return embedded.map { ($0, speaksTLS) }
+        }
         do throws(TextFault) {
-            return .url(try TargetURL.parse(text))
+            return (.url(try TargetURL.parse(text)), false)
         } catch {
             context.report(error, in: url, filled: text, "target.url")
             return nil

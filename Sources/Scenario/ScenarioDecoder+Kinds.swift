@@ -62,6 +62,7 @@ extension ScenarioDecoder {
         if let node = reader.node("compression") { kind.compression = decodeCompression(node) }
         if let node = reader.node("ping") { kind.ping = decodePing(node) }
         if let node = reader.node("close") { kind.close = decodeClose(node) ?? kind.close }
+        if let node = reader.node("tls") { kind.tls = decodeTLS(node) ?? kind.tls }
         if let node = reader.node("reconnect") { kind.reconnect = decodeReconnect(node) }
         if let node = reader.node("handshake") { kind.handshake = decodeHandshakeFault(node) }
         if let node = reader.node("expectHandshake") { kind.expectedRefusal = decodeExpectedRefusal(node) }

@@ -27,7 +27,7 @@ struct ScenarioDecoder {
         let handshake = reader.node("handshake").flatMap(decodeHandshakeFault)
         let expectedRefusal = reader.node("expectHandshake").flatMap(decodeExpectedRefusal)
         let targetReader = reader.node("target").flatMap { ObjectReader($0, ScenarioKeys.target, context) }
-        let target = targetReader.flatMap(decodeTarget) ?? .embedded(.echo)
+        let (target, speaksTLS) = targetReader.flatMap(decodeTarget) ?? (.embedded(.echo), false)
 
         var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
         scenario.description = reader.string("description")
@@ -38,6 +38,8 @@ struct ScenarioDecoder {
         scenario.seed = reader.integer("seed")
         scenario.workers = reader.integer("workers").map { Int($0) }
         scenario.connection = reader.node("connection").flatMap(decodeConnection) ?? ConnectionOptions()
+        scenario.tls = reader.node("tls").flatMap(decodeTLS) ?? TLSPlan()
+        scenario.embeddedSpeaksTLS = speaksTLS
         scenario.messages = messages
         scenario.masking = reader.node("masking").flatMap(decodeMasking) ?? .random
         scenario.compression = reader.node("compression").flatMap(decodeCompression)

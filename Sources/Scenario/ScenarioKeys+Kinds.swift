@@ -21,8 +21,7 @@ extension ScenarioKeys {
     /// The keys of the root that a kind of session may have of its own.
     static let kindKeys = [
         "script", "on", "messages", "reply", "headers", "auth", "cookies", "keepCookies", "subprotocols", "origin",
-        "masking", "compression", "ping", "close",
-        "reconnect", "handshake", "expectHandshake",
+        "masking", "compression", "ping", "close", "tls", "reconnect", "handshake", "expectHandshake",
     ]
 
     static let feeder = KeyTable(

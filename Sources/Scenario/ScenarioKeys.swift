@@ -5,7 +5,7 @@
 enum ScenarioKeys {
     static let all: [KeyTable] =
         [
-            root, target, auth, authBasic, connection, connectTo, proxy, dns, load, stage(at: load.path),
+            root, target, auth, authBasic, connection, connectTo, proxy, dns, tls, load, stage(at: load.path),
             arrivals(at: load.path), kind("*"),
             feeder, threshold,
             messages, weightedSize, sizeDistribution, sizeUniform, sizeNormal,
@@ -49,6 +49,9 @@ enum ScenarioKeys {
             .optional(
                 "connection", .object, default: "{}", "The sockets below the sessions.",
                 otherNames: ["socket", "tcp", "network"]),
+            .optional(
+                "tls", .object, default: "{}", "How sessions speak TLS with a wss:// server.",
+                otherNames: ["ssl", "tlsAuth", "https"]),
             .optional(
                 "load", .object, default: "needed, unless all scenarios have loads of their own",
                 "How many sessions, how fast they come, and for how long.", otherNames: ["options"]),
@@ -112,7 +115,7 @@ enum ScenarioKeys {
         "target",
         [
             .optional(
-                "url", .string, "The ws:// URL that the sessions connect to.",
+                "url", .string, "The ws:// or wss:// URL that the sessions connect to.",
                 otherNames: ["uri", "address", "endpoint"]),
             .optional(
                 "embedded", .choice(EmbeddedTarget.allCases.map(\.rawValue)),
@@ -125,6 +128,10 @@ enum ScenarioKeys {
             .optional(
                 "compressionParameters", .string, default: #""""#,
                 "Parameters of permessage-deflate that the embedded server asks for, as squall serve takes them."),
+            .optional(
+                "tls", .boolean, default: "false",
+                "Whether Squall's own server speaks TLS, with a certificate made on the spot that the sessions trust.",
+                otherNames: ["secure", "ssl"]),
         ])
 
     static let auth = KeyTable(

@@ -17,6 +17,7 @@ extension ScenarioReading {
             }
             contents.payloads[file.path] = bytes
         }
+        for path in scenario.tlsFiles { contents.credentials[path] = take(content(path), of: path, list) }
         for path in scenario.feederFiles {
             guard let bytes = take(content(path), of: path, list) else { continue }
             do throws(FeederFault) {

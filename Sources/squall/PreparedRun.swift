@@ -18,9 +18,7 @@ struct PreparedRun {
         var overrides = given
         overrides.seed = given.seed ?? overridden.seed ?? PreparedRun.drawnSeed()
         let contents = try file.contents(for: reading)
-        for name in Array(contents.payloads.keys) + Array(contents.rows.keys) {
-            overrides.files[name] = file.absolute(name)
-        }
+        for name in contents.paths { overrides.files[name] = file.absolute(name) }
         do throws(ScenarioOverrideError) {
             try overridden.override(overrides)
         } catch {

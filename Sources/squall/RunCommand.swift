@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand {
             valueName: "time"))
     var duration: String?
 
-    @Option(help: "A ws:// URL in place of the scenario's target.")
+    @Option(help: "A ws:// or wss:// URL in place of the scenario's target.")
     var url: String?
 
     @OptionGroup var environment: EnvironmentOptions

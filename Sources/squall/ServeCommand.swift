@@ -33,6 +33,8 @@ struct ServeCommand: ParsableCommand {
             """)
     var compressionParameters = ""
 
+    @OptionGroup(title: "TLS") var tls: ServeTLSOptions
+
     @Option(help: .hidden)
     var exitWithParent: Int32?
 
@@ -95,6 +97,7 @@ struct ServeCommand: ParsableCommand {
         if compression != .decline { options.compression = try service }
         // A run's own server takes whatever the run's scenario sends.
         if exitWithParent != nil { options.limits = FrameLimits(frame: 1 << 40, message: 1 << 40) }
+        let certificate = try takeTLS(&options)
         let service: EchoService
         do throws(SystemError) {
             service = try EchoService(options)
@@ -102,10 +105,36 @@ struct ServeCommand: ParsableCommand {
             Output.complain("squall serve: error: cannot listen on \(listen): \(error)")
             throw ExitCode.cannotBegin
         }
-        let place = service.address.path == nil ? "ws://\(service.address)" : "\(service.address)"
-        Output.write("squall serve: listening on \(place)\n")
+        Output.write(greeting(service.address, certificate))
         let signals = StopSignals { service.stop() }
         service.join()
         signals.cancel()
+        // Its file goes with it.
+        withExtendedLifetime(certificate) {}
+    }
+
+    /// - Returns: the certificate that was made, if one was.
+    private func takeTLS(_ options: inout EchoOptions) throws -> ServerCertificate? {
+        guard tls.isOn else { return nil }
+        do throws(TLSSetupError) {
+            let (context, certificate) = try tls.context()
+            options.tls = context
+            return certificate
+        } catch {
+            Output.complain("squall serve: error: \(error)")
+            throw ExitCode.cannotBegin
+        }
+    }
+
+    /// Whoever starts a server of its own reads the first two lines.
+    private func greeting(_ address: SocketAddress, _ certificate: ServerCertificate?) -> String {
+        let scheme = tls.isOn ? "wss" : "ws"
+        let place = address.path == nil ? "\(scheme)://\(address)" : "\(address)"
+        let first = "squall serve: listening on \(place)\n"
+        guard let certificate else { return first }
+        return first + "squall serve: certificate: \(certificate.path)\n"
+            + "squall serve: it is for localhost, 127.0.0.1 and ::1, and goes with the server; clients trust it by\n"
+            + "squall serve: \"tls\": { \"ca\": \"\(certificate.path)\" } in a scenario, or curl --cacert "
+            + "\(certificate.path)\n"
     }
 }

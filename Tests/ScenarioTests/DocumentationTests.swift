@@ -48,6 +48,7 @@ import Testing
     /// Those that the examples name.
     private static let files: [String: FileStatus] = [
         "payload.bin": .file(bytes: 1000), "users.csv": .file(bytes: 1000), "rooms.json": .file(bytes: 1000),
+        "authority.pem": .file(bytes: 1000), "client.pem": .file(bytes: 1000), "client-key.pem": .file(bytes: 1000),
     ]
 
     @Test func everyKeyHasItsRowWithItsDefault() throws {

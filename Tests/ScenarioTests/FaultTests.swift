@@ -72,8 +72,8 @@ import Testing
             "\"target.embedded\" must be \"echo\" or \"broadcast\", not \"ehco\"", "\"ehco\"",
             help: "did you mean \"echo\"?"),
         Fault(
-            #"{ "target": { "url": "wss://a/" } }"#,
-            "\"target.url\": wss:// needs TLS, which this version of Squall does not have", "wss"),
+            #"{ "target": { "url": "https://a/" } }"#,
+            "\"target.url\": the scheme of a WebSocket URL with TLS is wss", "https"),
         Fault(
             #"{ "target": { "url": "http://a/b" } }"#, "\"target.url\": the scheme of a WebSocket URL is ws", "http",
             help: "did you mean \"ws://a/b\"?"),

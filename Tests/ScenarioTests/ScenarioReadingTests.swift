@@ -7,7 +7,7 @@ import Testing
         let text = """
             {
             \t"name": "日本",
-              "target": { "url": "wss://example.com/" },
+              "target": { "url": "https://example.com/" },
               "load": { "sessions": "10", "duraton": "10s", },
               'messages': { "rate": 10, "inFlight": 2, "size": "16K" },
               "reply": { "mode": "none", "timeout": "1s" }
@@ -23,10 +23,10 @@ import Testing
                    |             ^^^^^^
                    help: up to 100 letters (a-z, A-Z), digits, spaces, "-", "_" and ".", with a letter or digit first and no space last
 
-                test.json:3:23: error: "target.url": wss:// needs TLS, which this version of Squall does not have
-                 3 |   "target": { "url": "wss://example.com/" },
-                   |                       ^^^
-                   help: use a ws:// address of the server
+                test.json:3:23: error: "target.url": the scheme of a WebSocket URL with TLS is wss
+                 3 |   "target": { "url": "https://example.com/" },
+                   |                       ^^^^^
+                   help: did you mean "wss://example.com/"?
 
                 test.json:4:25: error: "load.sessions" must be a whole number from 1 to 10,000,000, not a string
                  4 |   "load": { "sessions": "10", "duraton": "10s", },

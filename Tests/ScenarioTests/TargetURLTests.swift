@@ -10,19 +10,23 @@ import Testing
             ("ws://127.0.0.1:65535/chat?room=1&x=/y", "127.0.0.1", 65535, "/chat?room=1&x=/y"),
             ("ws://[::1]:9001?a=1", "::1", 9001, "/?a=1"),
             ("ws://[2001:db8::1]/", "2001:db8::1", 80, "/"),
+            ("wss://a/", "a", 443, "/"),
+            ("WSS://a:8443", "a", 8443, "/"),
             ("ws://my_host.internal./x@y", "my_host.internal.", 80, "/x@y"),
         ] as [(String, String, UInt16, String)])
     func reads(_ text: String, _ host: String, _ port: UInt16, _ resource: String) throws {
-        #expect(try TargetURL.parse(text) == TargetURL(text: text, host: host, port: port, resource: resource))
+        let isSecure = text.lowercased().hasPrefix("wss:")
+        #expect(
+            try TargetURL.parse(text)
+                == TargetURL(text: text, host: host, port: port, resource: resource, isSecure: isSecure))
     }
 
     @Test(
         arguments: [
-            ("", "a target URL begins with ws://", nil),
-            ("localhost:9001", "a target URL begins with ws://", nil),
-            ("wss://a/", "wss:// needs TLS, which this version of Squall does not have", 0..<3),
+            ("", "a target URL begins with ws:// or wss://", nil),
+            ("localhost:9001", "a target URL begins with ws:// or wss://", nil),
             ("http://a/", "the scheme of a WebSocket URL is ws", 0..<4),
-            ("https://a/", "the scheme of a WebSocket URL is ws, and TLS is not in this version of Squall", 0..<5),
+            ("https://a/", "the scheme of a WebSocket URL with TLS is wss", 0..<5),
             ("tcp://a/", "unknown scheme \"tcp\"", 0..<3),
             ("ws://a/b#c", "a WebSocket URL has no fragment (RFC 6455, section 3)", 8..<10),
             ("ws://me:pw@a/", "a WebSocket URL has no user name and password", 5..<11),

@@ -5,7 +5,8 @@ package struct TLSSetupError: Error, Hashable, Sendable, CustomStringConvertible
     /// What is wrong, and what mends it.
     package let description: String
 
-    init(_ description: String) { self.description = description }
+    /// - Parameter description: what is wrong, and what mends it.
+    package init(_ description: String) { self.description = description }
 
     /// With what OpenSSL has to say.
     static func library(_ what: String) -> TLSSetupError {

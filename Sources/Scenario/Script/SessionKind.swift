@@ -32,6 +32,8 @@ package struct SessionKind: Sendable, Equatable {
     package var ping: PingPlan?
     /// How sessions end.
     package var close: ClosePlan
+    /// With a server that speaks TLS.
+    package var tls: TLSPlan
     /// Key `reconnect`: what a session does that lost its connection; nil: it has ended.
     package var reconnect: ReconnectPlan?
     /// Key `handshake`; nil: a correct one.
@@ -53,6 +55,7 @@ package struct SessionKind: Sendable, Equatable {
         compression = scenario.compression
         ping = scenario.ping
         close = scenario.close
+        tls = scenario.tls
     }
 }
 
