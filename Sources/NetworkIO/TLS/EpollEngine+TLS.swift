@@ -7,7 +7,7 @@ extension EpollEngine {
         let connection = try TLSConnection.client(client, descriptor: streams[stream.slot].descriptor)
         let place = secured.insert(connection)
         streams[stream.slot].tls = place
-        // A client speaks first.
+        // A client speaks first. A server that is quick may have answered before we listen.
         if secured[place].handshake(&tlsOverhead) { again.append(stream) }
     }
 
@@ -39,6 +39,7 @@ extension EpollEngine {
         let place = streams[stream.slot].tls
         if secured[place].ending == nil, !secured[place].handshake(&tlsOverhead) { return nil }
         if let event = ending(of: stream) { return event }
+        secured[place].isHandshaking = false
         // What came behind the handshake has had its edge.
         again.append(stream)
         return .secured(tag: streams[stream.slot].tag)

@@ -19,7 +19,8 @@ import Glibc
     /// Must outlive `ssl`, which refers to it.
     private let client: TLSClient?
     private let kernel: KernelTLS
-    private(set) var isHandshaking = true
+    /// Until its owner has heard that the handshake is done.
+    var isHandshaking = true
     /// Nil while the peer's side goes on.
     private(set) var ending: Ending?
     /// Bytes that OpenSSL would send before it reads on, and the kernel has not taken.
@@ -83,7 +84,6 @@ import Glibc
         accountSent(0, &overhead)
         accountReceived(0, &overhead)
         if result == 1 {
-            isHandshaking = false
             if kernel == .on, !facts.kernelSends { ending = .failed(.kernelRefused) }
             return true
         }
