@@ -101,7 +101,7 @@ extension LoadWorker {
         metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)
         if kind(slot).connect.tunnel != nil { metrics.record(.wsConnectingProxy, timing.tunnelled - timing.connected) }
         if let tls = timing.tls {
-            metrics.record(.wsConnectingTLS, timing.secured - timing.connected)
+            metrics.record(.wsConnectingTLS, timing.secured - timing.tunnelled)
             metrics.add(.wsTLSHandshakes)
             if tls.isResumed { metrics.add(.wsTLSResumed) }
             if tls.kernelSends { metrics.add(.wsTLSKernel) }
