@@ -17,7 +17,8 @@ let package = Package(
         .target(
             name: "WebSocketCore", dependencies: ["COpenSSL"], path: "Rooms/WebSocketCore", swiftSettings: settings),
         .target(
-            name: "NetworkIO", dependencies: ["CLinuxShims", "COpenSSL"], path: "Rooms/NetworkIO", swiftSettings: settings),
+            name: "NetworkIO", dependencies: ["CLinuxShims", "COpenSSL"], path: "Rooms/NetworkIO",
+            swiftSettings: settings),
         .target(
             name: "Metrics", dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")],
             path: "Rooms/Metrics", swiftSettings: settings),

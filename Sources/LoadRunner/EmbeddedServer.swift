@@ -19,6 +19,7 @@ final class EmbeddedServer {
     ///   - speaksTLS: with a certificate that it makes.
     ///   - executable: path of `squall`.
     ///   - options: further ones of `squall serve`.
+    /// - Throws: why it did not begin to listen.
     init(_ kind: EmbeddedTarget, speaksTLS: Bool, executable: String, options: [String]) throws(RunFailure) {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else { throw .embeddedServer("pipe: \(SystemError.text(of: errno))") }

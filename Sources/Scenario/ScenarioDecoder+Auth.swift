@@ -2,7 +2,9 @@
 extension ScenarioDecoder {
     /// Reads the keys of the opening handshake that may differ from session to session.
     ///
-    /// - Parameter reader: of the scenario, or of an entry of `scenarios`.
+    /// - Parameters:
+    ///   - reader: of the scenario, or of an entry of `scenarios`.
+    ///   - kind: gets what it says.
     func decodeOwnHeaders(_ reader: ObjectReader, into kind: inout SessionKind) {
         if let node = reader.node("headers") { kind.headers = decodeHeaders(node) }
         if let node = reader.node("auth") { kind.auth = decodeAuth(node) }

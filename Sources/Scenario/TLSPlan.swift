@@ -27,8 +27,9 @@ package struct TLSPlan: Sendable, Equatable {
     package var authorities: String?
     /// Takes any certificate, default false: key `insecureSkipTlsVerify`.
     package var skipsVerification = false
-    /// Files of the client's own certificate and its key, PEM: keys `cert` and `key`.
+    /// File with the client's own certificate, PEM: key `cert`.
     package var certificate: String?
+    /// File with its key, PEM.
     package var key: String?
     /// Of an encrypted key.
     package var keyPassword: String?

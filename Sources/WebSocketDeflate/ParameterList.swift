@@ -6,7 +6,10 @@ struct ParameterList {
     private(set) var hasClientWindow = false
     private(set) var clientMaxWindowBits: Int?
 
-    /// - Parameter valueMayBeMissing: whether `client_max_window_bits` may stand alone, as it may in offers.
+    /// - Parameters:
+    ///   - parameters: as they stand in the header.
+    ///   - valueMayBeMissing: whether `client_max_window_bits` may stand alone, as it may in offers.
+    /// - Throws: the first that is repeated, unknown or wrong.
     init(_ parameters: [DeflateParameter], valueMayBeMissing: Bool) throws(DeflateParameterFault) {
         for (index, parameter) in parameters.enumerated() {
             let name = parameter.name

@@ -38,7 +38,9 @@ import Testing
                     ]), ["-e", "ROOM=lobby"])
             #expect(outcome.isComplete, "\(outcome.complaints)")
             #expect(try outcome.result().errors == [:])
-            let heard = try await peer.reports(Handshake.self, count: 2).sorted { $0["X-Session"][0] < $1["X-Session"][0] }
+            let heard = try await peer.reports(Handshake.self, count: 2).sorted {
+                $0["X-Session"][0] < $1["X-Session"][0]
+            }
             #expect(heard.map { $0["X-Session"] } == [["s0", "lobby"], ["s1", "lobby"]])
             #expect(heard.map { $0["Cookie"] } == [["a=1; n=0"], ["a=1; n=1"]])
             let users = Set(heard.flatMap { $0["Authorization"] })

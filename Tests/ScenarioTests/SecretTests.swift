@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ws://h/?a=1&token=abc&b", "ws://h/?a=1&token=***&b"), ("ws://h/?access_token={{env.T}}", "ws://h/?access_token={{env.T}}"),
+        ("ws://h/?a=1&token=abc&b", "ws://h/?a=1&token=***&b"),
+        ("ws://h/?access_token={{env.T}}", "ws://h/?access_token={{env.T}}"),
         ("ws://h/token=1", "ws://h/token=1"), ("ws://h/?token", "ws://h/?token"),
     ])
     func ofAURLWhatIsSecretByItsName(_ url: String, _ masked: String) {

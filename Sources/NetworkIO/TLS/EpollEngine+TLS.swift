@@ -2,6 +2,12 @@ import Glibc
 
 /// Streams with TLS.
 extension EpollEngine {
+    /// Begins TLS's handshake as the client. It ends with `secured` or `tlsFailed`.
+    ///
+    /// - Parameters:
+    ///   - client: what is asked for.
+    ///   - stream: is connected.
+    /// - Throws: what OpenSSL lacks.
     package mutating func startTLS(_ client: TLSClient, on stream: StreamID) throws(TLSFailure) {
         guard isCurrent(stream) else { return }
         let connection = try TLSConnection.client(client, descriptor: streams[stream.slot].descriptor)
@@ -11,17 +17,25 @@ extension EpollEngine {
         if secured[place].handshake(&tlsOverhead) { again.append(stream) }
     }
 
+    /// Begins TLS's handshake as the server. It ends with `secured` or `tlsFailed`.
+    ///
+    /// - Parameters:
+    ///   - context: the server's.
+    ///   - stream: was accepted.
+    /// - Throws: what OpenSSL lacks.
     package mutating func startTLS(server context: TLSContext, on stream: StreamID) throws(TLSFailure) {
         guard isCurrent(stream) else { return }
         let connection = try TLSConnection.server(context, descriptor: streams[stream.slot].descriptor)
         streams[stream.slot].tls = secured.insert(connection)
     }
 
+    /// What a stream's handshake came to; nil without TLS.
     package mutating func tlsFacts(of stream: StreamID) -> TLSFacts? {
         guard isCurrent(stream), streams[stream.slot].tls != EpollStream.plain else { return nil }
         return secured[streams[stream.slot].tls].facts
     }
 
+    /// Whether the peer ended a stream without TLS's own end (close_notify).
     package mutating func isTruncated(_ stream: StreamID) -> Bool {
         guard isCurrent(stream), streams[stream.slot].tls != EpollStream.plain else { return false }
         return if case .truncated = secured[streams[stream.slot].tls].ending { true } else { false }

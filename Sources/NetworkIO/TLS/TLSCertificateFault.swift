@@ -12,11 +12,14 @@ package struct TLSCertificateFault: Hashable, Sendable {
         case other = "tls-certificate"
     }
 
+    /// Which of them it is.
     package let reason: Reason
     /// In words, with what mends it.
     package let description: String
 
-    /// - Parameter store: of a verification that has failed.
+    /// - Parameters:
+    ///   - store: of a verification that has failed.
+    ///   - serverName: that the certificate was to have.
     init(_ store: OpaquePointer, serverName: String) {
         let code = unsafe X509_STORE_CTX_get_error(store)
         let certificate = unsafe X509_STORE_CTX_get_current_cert(store)

@@ -39,7 +39,6 @@ final class ChannelDeflate {
     /// - Parameters:
     ///   - received: where the ranges of pieces lie.
     ///   - block: is filled.
-    ///   - capacity: of the block.
     ///   - limit: on the whole message.
     /// - Returns: nil where the piece is done.
     /// - Throws: data that cannot be inflated, that are too many, or no text though they should be.

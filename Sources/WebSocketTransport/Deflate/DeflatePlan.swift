@@ -20,9 +20,10 @@ package struct DeflatePlan: Sendable, Hashable {
         offers.map { ExtensionHeader(permessageDeflate: $0.headerParameters) }
     }
 
-    /// What the server's answer means; nil where it declined.
+    /// What the server's answer means.
     ///
     /// - Parameter accepted: the extensions in the response, each of which was offered.
+    /// - Returns: nil where it declined.
     /// - Throws: a fault in the answer, or that the server declined what is required.
     func agreement(on accepted: [ExtensionHeader]) throws(HandshakeError) -> DeflateParameters? {
         guard let answer = accepted.first else {

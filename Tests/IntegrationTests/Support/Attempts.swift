@@ -11,7 +11,7 @@ struct Attempt {
 /// Holds runs against a claim that only an undisturbed machine keeps: a run that contradicts it is done again, for it may
 /// have been disturbed; of two that call themselves valid, the claim is wrong.
 ///
-/// - Parameter excuse: the reason of a verdict that belongs to the claim: it holds as well where every run gives it.
+/// The reason of a verdict that is the `excuse` belongs to the claim: it holds as well where every run gives it.
 func expectOfValidRuns(
     atMost attempts: Int = 4, excuse: String? = nil, sourceLocation: SourceLocation = #_sourceLocation,
     _ attempt: () async throws -> Attempt

@@ -13,7 +13,9 @@ struct HandshakeProgramTests {
     }
 
     /// The lines of session 5, and whether they can be sent.
-    private func lines(_ kind: SessionKind, _ jar: CookieJar = CookieJar(), variable: String = "") throws -> (String, Bool) {
+    private func lines(_ kind: SessionKind, _ jar: CookieJar = CookieJar(), variable: String = "") throws -> (
+        String, Bool
+    ) {
         var names = NameTable()
         let slot = names.variable("v")
         let program = try HandshakeProgram(kind, names: &names)
@@ -28,12 +30,14 @@ struct HandshakeProgramTests {
     func order() throws {
         let kind = kind { kind in
             kind.headers = [
-                ScenarioHeader(name: "Host", value: "h"), ScenarioHeader(name: "A", value: TemplateText([.value(.session)])),
+                ScenarioHeader(name: "Host", value: "h"),
+                ScenarioHeader(name: "A", value: TemplateText([.value(.session)])),
                 ScenarioHeader(name: "B", value: "b"),
             ]
             kind.auth = .basic(user: TemplateText([.literal(Array("u".utf8)), .value(.session)]), password: "p:w")
             kind.cookies = [
-                ScenarioHeader(name: "x", value: "1"), ScenarioHeader(name: "y", value: TemplateText([.value(.session)])),
+                ScenarioHeader(name: "x", value: "1"),
+                ScenarioHeader(name: "y", value: TemplateText([.value(.session)])),
             ]
         }
         #expect(kind.hasOwnHeaders)
