@@ -19,11 +19,14 @@ extension ScenarioReader {
         }
         for item in findings(parts) { diagnostics.add(item) }
         let isSound = !diagnostics.hasErrors && parts.indices.contains(plan.reference)
+        // What every variant replaces is in none of them, and still a secret of the file.
+        let shared = newContext(DiagnosticList(source: diagnostics.source))
+        _ = ScenarioDecoder(context: shared).decode(base)
+        let secrets = parts.reduce(into: shared.secrets) { $0.merge($1.reading.secrets) { first, _ in first } }
         let reference = isSound ? parts[plan.reference].reading : nil
         return ScenarioReading(
             scenario: reference?.scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file,
-            secrets: parts.reduce(into: [:]) { $0.merge($1.reading.secrets) { first, _ in first } },
-            fileReferences: reference?.fileReferences ?? [], columnUses: reference?.columnUses ?? [],
+            secrets: secrets, fileReferences: reference?.fileReferences ?? [], columnUses: reference?.columnUses ?? [],
             variants: isSound ? parts : [], comparison: isSound ? plan : nil)
     }
 

@@ -126,6 +126,20 @@ import Testing
         #expect(reading.scenario == nil && reading.variants.isEmpty && reading.comparison == nil)
     }
 
+    /// Those that a variant brings, and those that every variant replaces.
+    @Test func secretsStandInNoCopy() {
+        let reading = read(
+            """
+            { "headers": { "Authorization": "Bearer own" }, "variants": {
+                "a": { "headers": { "Authorization": "Bearer first" } },
+                "b": { "headers": { "Authorization": "Bearer second" } } } }
+            """)
+        #expect(reading.messages == [])
+        let copy = String(decoding: reading.masked, as: UTF8.self)
+        for secret in ["own", "first", "second"] { #expect(!copy.contains(secret), "\(copy)") }
+        #expect(copy.contains("\"b\""))
+    }
+
     @Test func leavingOutWhatIsNotThereIsDoubtful() {
         let reading = read(
             #"{ "messages": { "rate": 1 }, "variants": { "a": { "messages": { "sise": null } }, "b": {} } }"#)
