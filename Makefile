@@ -1,6 +1,7 @@
 # The two commands of a new user are `make run` and `make test`; both install what is missing.
 SQUALL = .build/release/squall
 PEERS = .venv/installed
+PROXIES = .proxies
 PACKAGES = git libssl-dev zlib1g-dev libjemalloc-dev libpcre2-dev pkg-config
 # Only where Python came without venv.
 VENV = python3 -c 'import ensurepip' 2>/dev/null || Scripts/install-libraries.sh python3-venv
@@ -38,7 +39,12 @@ $(SQUALL): install-libraries
 run: $(SQUALL)
 	$(SQUALL) run Scenarios/quickstart.json
 
-test: install-libraries install-peers
+$(PROXIES): Scripts/unpack-proxies.sh
+	$< $@
+	touch $@
+
+test: install-libraries install-peers $(PROXIES)
+	Scripts/install-libraries.sh openssl
 	swift build --build-tests
 	Scripts/test.sh
 
@@ -57,4 +63,4 @@ format:
 	swift format --in-place --recursive $(FORMATTED)
 
 clean:
-	rm -rf .build .venv Benchmarks/.build Benchmarks/Floor/bin
+	rm -rf .build .venv .proxies Benchmarks/.build Benchmarks/Floor/bin

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import processes
-from .processes import BenchError, SquallRun, floor, floor_server, squall, squall_server
+from .processes import (
+    BenchError, SquallRun, floor, floor_server, kernel_has_tls, openssl_handshakes, squall, squall_server,
+    squall_tls_server)
 from .samples import Samples, Table
 
-ECHO_PORT, SINK_PORT, DEFLATE_PORT, IDLE_PORT = 19001, 19002, 19003, 19011
+ECHO_PORT, SINK_PORT, DEFLATE_PORT, IDLE_PORT, TLS_PORT = 19001, 19002, 19003, 19011, 19021
 MASKED_FRAME = 64 + 6
 MIB = 1024 * 1024
 
@@ -282,7 +284,87 @@ def fifty_thousand(plan):
     return table
 
 
+def tls_handshakes(plan):
+    """CPU per handshake with TLS, full and resumed, against OpenSSL's own client."""
+    table = Table(
+        "TLS handshakes",
+        "TLS 1.3 with a certificate on P-256, which is verified. Squall: 3,000 sessions as fast as one core gives, each "
+        "with its opening handshake behind TLS's, and reset when it is open; without TLS's share an opening handshake "
+        "costs what stands under Connects. Beside it `openssl s_time`, which makes TLS handshakes alone, one after the "
+        "other. Per second of the client's CPU, user and system.",
+        ["handshake", "squall, per CPU s", "openssl s_time, per CPU s", "squall, connects/s", "resumed"])
+    with squall_tls_server(plan.server_core, TLS_PORT):
+        for label, name in (("full", "tls-connect-full"), ("resumed", "tls-connect-resumed")):
+            ours, theirs, rate, shares = Samples(), Samples(), Samples(), Samples()
+
+            def run_squall():
+                summary = squall(plan.client_core, name, TLS_PORT)
+                counters, generator = summary["metrics"]["counters"], summary["generator"]
+                count = counters["ws_tls_handshakes"]["total"]
+                ours.add(count / (generator["cpu_user_s"] + generator["cpu_system_s"]))
+                rate.add(count / sum(phase["measured_s"] for phase in summary["phases"]))
+                shares.add(counters["ws_tls_resumed"]["total"] / count * 100)
+
+            def run_openssl():
+                cost = openssl_handshakes(plan.client_core, TLS_PORT, plan.seconds, label == "resumed")
+                theirs.add(1e6 / cost)
+
+            interleaved(plan, name, run_openssl, run_squall)
+            table.rows.append([label, ours.text(0), theirs.text(0), rate.text(0), f"{shares.median:.1f} %"])
+    return table
+
+
+def tls_messages(plan):
+    """CPU per round trip with TLS against that without."""
+    table = Table(
+        "Messages over TLS",
+        "100 sessions in a closed loop, as under Round trips, against `squall serve`, with TLS 1.3 and without. CPU time "
+        "of the client process per round trip, in µs. `kernel`: kTLS, where this machine has it.",
+        ["message", "TLS by", "with TLS, µs", "without, µs", "ratio", "allocated, B per message"])
+    ways = [("OpenSSL", "")] + ([("kernel", "-kernel")] if kernel_has_tls() else [])
+    with squall_tls_server(plan.server_core, TLS_PORT), squall_server(plan.server_core, IDLE_PORT):
+        for size, name in (("64 B", "echo-64B-100"), ("16 KiB", "echo-16KiB-100")):
+            for way, suffix in ways:
+                ours, plain, allocated = Samples(), Samples(), Samples()
+
+                def run_secure():
+                    generator = squall(plan.client_core, f"tls-{name}{suffix}", TLS_PORT, plan.seconds)["generator"]
+                    ours.add(generator["cpu_us_per_message"])
+                    allocated.add(generator["allocated_bytes_per_message"])
+
+                def run_plain():
+                    summary = squall(plan.client_core, name, IDLE_PORT, plan.seconds)
+                    plain.add(summary["generator"]["cpu_us_per_message"])
+
+                interleaved(plan, f"tls-{name}{suffix}", run_plain, run_secure)
+                table.rows.append([
+                    size, way, ours.text(), plain.text(), f"{ours.median / plain.median:.2f}",
+                    f"{allocated.median:,.0f}"])
+    return table
+
+
+def tls_memory(plan):
+    """User memory of an idle session with TLS, from the difference of two runs."""
+    table = Table(
+        "Memory of an idle session with TLS",
+        "As without TLS: the peak RSS of the client with 3,000 idle sessions less that with 500, by the 2,500 between "
+        "them, full handshakes and resumed ones mixed as they come. Nearly all of it is OpenSSL's.",
+        ["500 sessions, MiB", "3,000 sessions, MiB", "per session, KiB"])
+    few, many, each = Samples(), Samples(), Samples()
+
+    def run(name, samples):
+        samples.add(squall(plan.client_core, name, TLS_PORT)["generator"]["max_rss_bytes"])
+
+    with squall_tls_server(plan.server_core, TLS_PORT):
+        interleaved(plan, "tls-idle", lambda: run("tls-idle-500", few), lambda: run("tls-idle-3000", many))
+    for small, large in zip(few.values, many.values):
+        each.add((large - small) / 2500)
+    table.rows.append([few.text(1, 1 / MIB), many.text(1, 1 / MIB), each.text(1, 1 / 1024)])
+    return table
+
+
 ALL = {
     "round-trips": round_trips, "scripts": scripts, "flood": flood, "connects": connects, "idle": idle_memory,
     "fifty-thousand": fifty_thousand, "compression": compression, "compression-memory": compression_memory,
+    "tls-handshakes": tls_handshakes, "tls-messages": tls_messages, "tls-memory": tls_memory,
 }

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import socket
 import subprocess
@@ -93,6 +94,39 @@ def floor(core, program, *arguments):
     return {name: float(value) for name, value in (word.split("=") for word in done.stdout.split()[1:])}
 
 
+def make_certificate():
+    """A self-signed certificate for 127.0.0.1 on P-256, where the scenarios look for it."""
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    command += ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", FLOOR / "tls.key"]
+    subprocess.run(command + ["-out", FLOOR / "tls.pem"], check=True, capture_output=True)
+
+
+def squall_tls_server(core, port):
+    make_certificate()
+    command = [SQUALL, "serve", "--listen", f"127.0.0.1:{port}", "--workers", "1", "--ktls", "auto"]
+    return Server(core, port, command + ["--cert", FLOOR / "tls.pem", "--key", FLOOR / "tls.key"])
+
+
+def openssl_handshakes(core, port, seconds, is_resumed):
+    """Handshakes of OpenSSL's own client, one after the other; returns CPU time for each in µs."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = ["openssl", "s_time", "-connect", f"127.0.0.1:{port}", "-CAfile", FLOOR / "tls.pem", "-verify", "1"]
+    command += ["-time", seconds, "-reuse" if is_resumed else "-new"]
+    done = subprocess.run(pinned(core, command), capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    count = re.search(r"^(\d+) connections in .* real seconds", done.stdout, re.MULTILINE)
+    if done.returncode != 0 or not count:
+        raise BenchError(f"openssl s_time ended with {done.returncode}: {done.stdout} {done.stderr}")
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / int(count[1]) * 1e6
+
+
+def kernel_has_tls():
+    try:
+        return "tls" in Path("/proc/sys/net/ipv4/tcp_available_ulp").read_text().split()
+    except OSError:
+        return False
+
+
 class SquallRun:
     """A `squall run` that goes on until `finish`; its result folder is a temporary one."""
 
@@ -101,7 +135,8 @@ class SquallRun:
         self.folder = tempfile.TemporaryDirectory(prefix="squall-bench-")
         self.result = Path(self.folder.name) / "result"
         command = [SQUALL, "run", BENCHMARKS / "scenarios" / f"{scenario}.json", "--quiet"]
-        command += ["--url", f"ws://127.0.0.1:{port}/", "--out", self.result]
+        scheme = "wss" if scenario.startswith("tls-") else "ws"
+        command += ["--url", f"{scheme}://127.0.0.1:{port}/", "--out", self.result]
         if duration is not None:
             command += ["--duration", f"{duration}s"]
         self.process = subprocess.Popen(

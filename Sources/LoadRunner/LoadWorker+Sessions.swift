@@ -83,6 +83,7 @@ extension LoadWorker {
         let metrics = metrics(slot)
         metrics.connecting -= 1
         metrics.add(.wsSessionsFailed)
+        countTLS(timing, metrics)
         if isExpectedRefusal(failure, slot) { return remove(slot) }
         metrics.error(kind: failure.kind, message: masked(failure.description, slot), at: table.loop.now)
         if !retryFailed(slot) { remove(slot) }
@@ -100,12 +101,7 @@ extension LoadWorker {
         if timing.lookedUp { metrics.record(.wsConnectingDNS, timing.resolved - timing.started) }
         metrics.record(.wsConnectingTCP, timing.connected - timing.resolved)
         if kind(slot).connect.tunnel != nil { metrics.record(.wsConnectingProxy, timing.tunnelled - timing.connected) }
-        if let tls = timing.tls {
-            metrics.record(.wsConnectingTLS, timing.secured - timing.tunnelled)
-            metrics.add(.wsTLSHandshakes)
-            if tls.isResumed { metrics.add(.wsTLSResumed) }
-            if tls.kernelSends { metrics.add(.wsTLSKernel) }
-        }
+        countTLS(timing, metrics)
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.secured)
         noteAnswer(slot)
         sessions[slot].state = .open
@@ -115,6 +111,15 @@ extension LoadWorker {
         startPings(slot)
         scheduleEnd(slot)
         if let tables = kinds[sessions[slot].kind].script { scriptOpened(slot, tables) } else { startMessages(slot) }
+    }
+
+    /// A handshake of TLS counts for itself, whatever came of the connect.
+    private func countTLS(_ timing: ConnectTiming, _ metrics: WorkerMetrics) {
+        guard let tls = timing.tls else { return }
+        metrics.record(.wsConnectingTLS, timing.secured - timing.tunnelled)
+        metrics.add(.wsTLSHandshakes)
+        if tls.isResumed { metrics.add(.wsTLSResumed) }
+        if tls.kernelSends { metrics.add(.wsTLSKernel) }
     }
 
     /// Whether a session's time was over before it was open.

@@ -4,9 +4,11 @@ import NetworkIO
 extension MachineState {
     /// Looks at the machine. Takes less than a millisecond.
     package static func current() -> MachineState {
-        read(
+        var state = read(
             isRoot: geteuid() == 0, openFilesHard: OpenFileLimit.current().hard, cores: WorkerThread.allowedCores(),
             file: ProcFile.read)
+        state.kernelTLSObstacle = KernelTLS.obstacle()
+        return state
     }
 
     /// The ports from which the kernel chooses local ones.

@@ -40,6 +40,9 @@ package struct MachineState: Sendable, Equatable {
     var clockSource: String?
     var clockSourcesOnOffer: [String]
 
+    /// Why no connection can have kTLS; nil where it can.
+    var kernelTLSObstacle: String?
+
     var memoryAvailable: Int?
     /// What limits the process beyond the machine.
     var controlGroup: ControlGroup

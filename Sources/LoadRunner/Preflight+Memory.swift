@@ -3,6 +3,8 @@ import Scenario
 extension Preflight {
     /// Of an idle session: 1 KiB of Squall's own and about 3 KiB of the kernel's.
     private static let perSession = 4 * 1024
+    /// What OpenSSL has of an idle session beside, buffers released.
+    private static let perTLSSession = 36 * 1024
     /// Of the process without sessions, with its histograms and buffers.
     private static let base = 64 << 20
 
@@ -19,7 +21,8 @@ extension Preflight {
         // The payloads' pool, and a message in each worker's output. An embedded echo server holds no whole message.
         let shared =
             Preflight.base * sides + demand.largestMessage * (1 + demand.workers) + demand.heldByServer
-        let perSession = (Preflight.perSession + demand.buffers + demand.compression) * sides + demand.heldBack
+        let tls = demand.speaksTLS ? Preflight.perTLSSession : 0
+        let perSession = (Preflight.perSession + demand.buffers + demand.compression + tls) * sides + demand.heldBack
         let needed = shared + demand.openAtMost * perSession
         let need = "\(Preflight.mebibytes(needed)) needed"
         // The last fifth is what makes a machine swap or kill.

@@ -21,7 +21,7 @@ package struct Preflight {
         return [
             preflight.openFiles, preflight.localPorts, preflight.acceptQueue, preflight.connectionTracking,
             preflight.cores, preflight.otherLoad, preflight.processorQuota, preflight.processorFrequency,
-            preflight.timeSource, preflight.memory,
+            preflight.timeSource, preflight.kernelTLS, preflight.memory,
         ].compactMap(\.self)
     }
 }

@@ -9,6 +9,7 @@ package enum PreflightCheck: String, Sendable, CaseIterable {
     case processorQuota = "cpu_quota"
     case processorFrequency = "cpu_frequency"
     case timeSource = "time_source"
+    case kernelTLS = "kernel_tls"
     case memory
 
     /// As the report names it.
@@ -23,6 +24,7 @@ package enum PreflightCheck: String, Sendable, CaseIterable {
         case .processorQuota: "CPU quota"
         case .processorFrequency: "CPU frequency"
         case .timeSource: "time source"
+        case .kernelTLS: "kTLS"
         case .memory: "memory"
         }
     }

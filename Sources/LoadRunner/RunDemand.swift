@@ -43,6 +43,10 @@ struct RunDemand: Sendable, Equatable {
     /// A larger message comes in pieces, which the broadcast server gathers.
     private static let wholeMessage = 256 << 10
 
+    /// Whether sessions speak TLS, and whether the kernel is to do it: the strongest wish of all kinds.
+    var speaksTLS: Bool
+    var kernelTLS: TLSPlan.Kernel
+
     /// - Parameters:
     ///   - scenario: to be run.
     ///   - cores: that the process may use.
@@ -65,6 +69,10 @@ struct RunDemand: Sendable, Equatable {
         isName = !isIPv6 && !host.split(separator: ".").allSatisfy { UInt8($0) != nil }
         let isLoopback = host == "localhost" || host == "::1" || !isName && host.hasPrefix("127.")
         place = scenario.target.isEmbedded ? .embedded : isLoopback ? .loopback : .elsewhere
+
+        speaksTLS = scenario.isSecure
+        let wishes = speaksTLS ? scenario.sessionKinds.map(\.tls.kernel) : []
+        kernelTLS = wishes.contains(.on) ? .on : wishes.contains(.auto) ? .auto : .off
 
         let slack = scenario.connection.timeout + scenario.close.timeout
         let run = load.duration.map { load.warmUp + $0 }

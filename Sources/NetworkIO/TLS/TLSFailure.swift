@@ -4,8 +4,8 @@ import Glibc
 /// Why TLS came to nothing with a peer, in the handshake or later.
 package enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case certificate(TLSCertificateFault)
-    /// The peer gave up, with an alert (RFC 8446, section 6.2) by its number.
-    case alert(UInt8)
+    /// The peer gave up.
+    case alert(TLSAlert)
     /// No version in common.
     case protocolVersion
     /// What came is no TLS.
@@ -23,7 +23,7 @@ package enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package var kind: String {
         switch self {
         case .certificate(let fault): fault.reason.rawValue
-        case .alert(let number): "tls-alert-" + TLSFailure.alertName(number).replacing(" ", with: "-")
+        case .alert(let alert): "tls-alert-" + alert.name.replacing(" ", with: "-")
         case .protocolVersion: "tls-protocol-version"
         case .notTLS: "tls-not-spoken"
         case .ended: "tls-ended"
@@ -36,7 +36,7 @@ package enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .certificate(let fault): fault.description
-        case .alert(let number): "the peer ended TLS with the alert \"\(TLSFailure.alertName(number))\"" + mend(number)
+        case .alert(let alert): "the peer ended TLS with the alert \"\(alert.name)\"" + mend(alert)
         case .protocolVersion:
             "no version of TLS in common; see \"tls\": { \"minVersion\": …, \"maxVersion\": … }"
         case .notTLS: "the peer does not speak TLS on this port; for plain WebSocket use ws://"
@@ -47,22 +47,15 @@ package enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    private func mend(_ number: UInt8) -> String {
-        switch Int32(number) {
-        case SSL_AD_CERTIFICATE_REQUIRED, SSL_AD_HANDSHAKE_FAILURE:
+    private func mend(_ alert: TLSAlert) -> String {
+        switch alert {
+        case .certificateRequired, .handshakeFailure:
             "; if it asks for a certificate, give \"tls\": { \"cert\": …, \"key\": … }"
-        case SSL_AD_UNKNOWN_CA, SSL_AD_BAD_CERTIFICATE, SSL_AD_CERTIFICATE_EXPIRED, SSL_AD_CERTIFICATE_UNKNOWN:
+        case .unknownAuthority, .badCertificate, .certificateExpired, .certificateUnknown:
             ": it does not take the certificate that it was shown"
-        case SSL_AD_UNRECOGNIZED_NAME: ": it has no such host; see \"tls\": { \"serverName\": … }"
+        case .unrecognizedName: ": it has no such host; see \"tls\": { \"serverName\": … }"
         default: ""
         }
-    }
-
-    /// Such as `handshake failure`.
-    package static func alertName(_ number: UInt8) -> String {
-        guard let text = unsafe SSL_alert_desc_string_long(Int32(number)) else { return "\(number)" }
-        let name = unsafe String(cString: text)
-        return name == "unknown" ? "\(number)" : name
     }
 
     /// What OpenSSL's queue says of an operation that has failed.
@@ -75,10 +68,10 @@ package enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case SSL_R_UNEXPECTED_EOF_WHILE_READING: self = .ended
         case SSL_R_WRONG_VERSION_NUMBER, SSL_R_HTTP_REQUEST, SSL_R_HTTPS_PROXY_REQUEST: self = .notTLS
         case SSL_R_UNSUPPORTED_PROTOCOL, SSL_R_NO_PROTOCOLS_AVAILABLE, SSL_R_VERSION_TOO_LOW, SSL_R_VERSION_TOO_HIGH,
-            SSL_AD_REASON_OFFSET + SSL_AD_PROTOCOL_VERSION:
+            SSL_AD_REASON_OFFSET + Int32(TLSAlert.protocolVersion.rawValue):
             self = .protocolVersion
         case SSL_AD_REASON_OFFSET...(SSL_AD_REASON_OFFSET + 255):
-            self = .alert(UInt8(error.sslReason - SSL_AD_REASON_OFFSET))
+            self = .alert(TLSAlert(rawValue: UInt8(error.sslReason - SSL_AD_REASON_OFFSET)))
         default: self = .library(error.reason)
         }
     }

@@ -27,6 +27,7 @@ async def handle(request):
     )
     await socket.prepare(request)
     session = habits.Session(settings)
+    tls = habits.facts_of_tls(request.transport)
 
     async def send(message):
         await (socket.send_str(message) if isinstance(message, str) else socket.send_bytes(message))
@@ -44,6 +45,7 @@ async def handle(request):
             subprotocol=socket.ws_protocol,
             origin=request.headers.get("Origin"),
             path=request.path_qs,
+            tls=tls,
         )
     return socket
 
@@ -53,7 +55,7 @@ async def main():
     application.router.add_get("/{path:.*}", handle)
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096).start()
+    await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096, ssl_context=habits.security(settings)).start()
     announce(runner.addresses[0][1])
     await asyncio.Event().wait()
 

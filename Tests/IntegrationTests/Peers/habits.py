@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import collections
+import ssl
 
 
 def options():
@@ -13,7 +14,40 @@ def options():
     parser.add_argument("--delay", type=float, default=0, help="seconds that each reply takes")
     parser.add_argument("--subprotocol", action="append", default=[], help="one that the server knows")
     parser.add_argument("--quiet", action="store_true", help="report nothing of single sessions")
+    parser.add_argument("--cert", help="the server's certificate: it speaks TLS")
+    parser.add_argument("--key")
+    parser.add_argument("--tls", choices=["1.2", "1.3"], help="the only version that it speaks")
+    parser.add_argument("--client-ca", help="the authority of the clients' certificates, which they must have")
     return parser
+
+
+def security(settings):
+    """The settings of TLS that a server is given; None without TLS."""
+    if not settings.cert:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(settings.cert, settings.key)
+    if settings.tls:
+        version = ssl.TLSVersion.TLSv1_2 if settings.tls == "1.2" else ssl.TLSVersion.TLSv1_3
+        context.minimum_version = context.maximum_version = version
+    if settings.client_ca:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(settings.client_ca)
+    return context
+
+
+def facts_of_tls(transport):
+    """What TLS has agreed on, and whose certificate was shown; None without TLS."""
+    connection = transport.get_extra_info("ssl_object")
+    if connection is None:
+        return None
+    subject = (connection.getpeercert() or {}).get("subject", ())
+    return {
+        "version": connection.version(),
+        "cipher": connection.cipher()[0],
+        "resumed": connection.session_reused,
+        "client": next((value for part in subject for name, value in part if name == "commonName"), None),
+    }
 
 
 class Session:

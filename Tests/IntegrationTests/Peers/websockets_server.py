@@ -48,12 +48,13 @@ async def handle(socket):
         subprotocol=socket.subprotocol,
         origin=socket.request.headers.get("Origin"),
         path=socket.request.path,
+        tls=habits.facts_of_tls(socket.transport),
         digest=digest.hexdigest(),
     )
 
 
 async def main():
-    server = await listen(handle, subprotocols=settings.subprotocol or None)
+    server = await listen(handle, subprotocols=settings.subprotocol or None, ssl=habits.security(settings))
     announce(port_of(server))
     await server.serve_forever()
 

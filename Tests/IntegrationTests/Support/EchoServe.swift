@@ -13,7 +13,7 @@ func withServe<Result>(
         }
         try await Task.sleep(for: .milliseconds(10))
     }
-    let digits = process.output.split(separator: ":").last?.prefix { $0.isNumber } ?? ""
+    let digits = process.output.split(separator: "\n").first?.split(separator: ":").last?.prefix { $0.isNumber } ?? ""
     guard let port = UInt16(digits) else { throw TestFailure("squall serve printed no port: \(process.output)") }
     return try await body(port, process)
 }

@@ -13,6 +13,14 @@ enum Place {
         return URL(filePath: tests ?? "").deletingLastPathComponent().appending(path: "squall").path
     }()
 
+    /// A program of `make test` that no package manager has installed; nil where it cannot be had.
+    static func proxy(_ name: String) -> [String]? {
+        let folder = root.appending(path: ".proxies").path
+        let program = "\(folder)/usr/sbin/\(name)"
+        guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
+        return ["/usr/bin/env", "LD_LIBRARY_PATH=\(folder)/usr/lib/x86_64-linux-gnu", program]
+    }
+
     static func peer(_ script: String) -> String { root.appending(path: "Tests/IntegrationTests/Peers/\(script)").path }
 
     static func scenarios() throws -> [String] { try scenarios(in: "Scenarios") }

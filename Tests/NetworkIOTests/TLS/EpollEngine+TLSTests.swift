@@ -154,7 +154,7 @@ struct EpollEngineTLSTests {
         var pair = try SecuredPair()
         try pair.connect(try client { $0.authorities = other.certificate }, try server())
         #expect(pair.clientFailure?.kind == "tls-self-signed")
-        #expect(pair.serverFailure?.kind == "tls-alert-unknown-CA")
+        #expect(pair.serverFailure?.kind == "tls-alert-unknown-ca")
         try pair.connect(
             try client {
                 $0.authorities = other.certificate
