@@ -23,11 +23,19 @@ extension ChannelTable {
     mutating func openingEnded(_ slot: UInt32, _ opening: Opening) {
         if let tunnel = opening.tunnel { return fail(slot, .proxy(tunnel.streamEnded())) }
         switch opening.reader {
-        case .client(var parser): fail(slot, .handshake(parser.streamEnded()))
+        case .client(var parser): fail(slot, failure(slot, parser.streamEnded()))
         case .server(let parser): fail(slot, .handshake(parser.streamEnded()))
         case .refused: remove(slot, reset: false)
         case .taken: break
         }
+    }
+
+    /// With TLS 1.3 a server may refuse the client's certificate behind the handshake, and say so or just leave.
+    private mutating func failure(_ slot: UInt32, _ error: HandshakeError) -> ConnectFailure {
+        guard case .endOfStream(bytesReceived: 0) = error, let stream = channels[slot].stream,
+            loop.streams.isTruncated(stream)
+        else { return .handshake(error) }
+        return .tls(.ended)
     }
 
     mutating func openingTimedOut(_ slot: UInt32) {

@@ -40,7 +40,9 @@ package enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .protocolVersion:
             "no version of TLS in common; see \"tls\": { \"minVersion\": …, \"maxVersion\": … }"
         case .notTLS: "the peer does not speak TLS on this port; for plain WebSocket use ws://"
-        case .ended: "the peer ended the connection in the middle of the TLS handshake"
+        case .ended:
+            "the peer ended the connection in the TLS handshake and gave no reason; it may want other versions, "
+                + "or a certificate: \"tls\": { \"cert\": …, \"key\": … }"
         case .kernelRefused: "the kernel did not take over the encryption; use \"ktls\": \"auto\" to go on without"
         case .system(let code): "in TLS: \(SystemError.text(of: code))"
         case .library(let reason): "TLS failed: \(reason)"
