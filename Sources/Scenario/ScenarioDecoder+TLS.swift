@@ -69,6 +69,7 @@ extension ScenarioDecoder {
 
     private func decodePassword(_ reader: ObjectReader) -> String? {
         guard let node = reader.node("keyPassword") else { return nil }
+        context.noteSecret(node)
         if reader.lacks("key") {
             diagnostics.error("\"tls.keyPassword\" has no \"key\" beside it", at: node.range, help: "add \"key\"")
         }

@@ -45,6 +45,16 @@ import Testing
         #expect(ScenarioText.read(fragment: text, files: Self.files).scenario?.tls.keyPassword == "secret")
     }
 
+    @Test(arguments: [#""open-sesame""#, #""{{env.PW}}""#]) func thePasswordStaysOutOfTheCopy(_ password: String) {
+        let reading = ScenarioText.read(
+            fragment:
+                #"{ "target": { "url": "wss://a/" }, "env": { "PW": \#(password.contains("env") ? #""open-sesame""# : #""x""#) }, "#
+                + #""tls": { "cert": "me.pem", "key": "me.key", "keyPassword": \#(password) } }"#, files: Self.files)
+        #expect(reading.scenario != nil)
+        let masked = String(decoding: reading.masked, as: UTF8.self)
+        #expect(!masked.contains("open-sesame"))
+    }
+
     @Test func aKindMayHaveItsOwn() throws {
         let kind = #""executor": "constant-vus", "duration": "5s""#
         let reading = ScenarioText.read(
