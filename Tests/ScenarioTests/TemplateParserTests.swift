@@ -50,7 +50,9 @@ import Testing
     }
 
     @Test func environmentStandsThereAtOnce() throws {
-        #expect(try contents("{{env.A_1}}", environment: ["A_1": "{{x}}"]) == [.environment(Array("{{x}}".utf8))])
+        #expect(try contents("{{env.A_1}}", environment: ["A_1": "{{x}}"]) == [
+                .environment(name: "A_1", Array("{{x}}".utf8))
+            ])
     }
 
     @Test func rawValuesAreTheWholeText() throws {
