@@ -69,7 +69,11 @@ import Glibc
         self.kernel = kernel
     }
 
-    deinit { unsafe SSL_free(ssl) }
+    deinit {
+        // Otherwise a reset would take the session that later handshakes are to resume (RFC 8446 asks for no such thing).
+        if case .failed = ending {} else { unsafe SSL_set_shutdown(ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN) }
+        unsafe SSL_free(ssl)
+    }
 
     // MARK: - Handshake
 

@@ -119,6 +119,20 @@ struct EpollEngineTLSTests {
         }
     }
 
+    @Test(arguments: TLSVersion.allCases) func aSessionWhoseConnectionWasResetIsResumed(_ version: TLSVersion) throws {
+        let (server, client) = (try server { $0.maxVersion = version }, try client())
+        var pair = try SecuredPair()
+        for attempt in 0..<3 {
+            try pair.connect(client, server)
+            let facts = pair.facts
+            #expect(facts?.isResumed == (attempt > 0))
+            pair.send(bytes(1), on: pair.server)
+            try pair.run { $0.received[SecuredPair.clientTag] != nil }
+            pair.loop.streams.close(pair.client, reset: true)
+            pair.loop.streams.close(pair.server, reset: true)
+        }
+    }
+
     @Test func neitherSideNeedResume() throws {
         for (client, server) in [
             (try client { $0.resumes = false }, try server()), (try client(), try server { $0.resumes = false }),
