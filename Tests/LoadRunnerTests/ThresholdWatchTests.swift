@@ -193,6 +193,36 @@ func eachRelationHoldsWhereItShould(relation: ThresholdPlan.Relation, expected: 
     #expect(counting.report.passed)
 }
 
+@Test func aCountEndsTheRunOnceItHasPassedItsLimit() {
+    var condition = plan("ws_msgs_lost", .count, .equal, 2)
+    condition.abortsRun = true
+    var run = Run(condition)
+    var asked: [Bool] = []
+    for _ in 0..<3 {
+        run.second { $0.add(.wsMsgsLost) }
+        asked.append(run.aborts())
+    }
+    #expect(asked == [false, false, true])
+}
+
+@Test func whatIsLostIsJudgedWhenTheRunIsOver() {
+    var condition = plan("ws_fanout_lost", .count, .equal, 0)
+    condition.abortsRun = true
+    var run = Run(condition)
+    run.second { $0.add(.wsFanoutExpected, 3) }
+    let onItsWay = run.aborts()
+    #expect(!onItsWay && !run.report.passed)
+    run.second { $0.add(.wsFanoutReceived, 3) }
+    #expect(run.report.passed)
+}
+
+@Test func timesOfTheClocksWindowEndWithIt() {
+    var run = Run(plan("gen_loop_lag", .max, .less, 100, over: .seconds(1)))
+    run.second { $0.record(.genLoopLag, 1_000_000) }
+    run.second(phase: .rampDown) { $0.record(.genLoopLag, 900_000_000) }
+    #expect(run.report.measured == 1)
+}
+
 @Test func gaugesAreThoseOfTheMeasuredWindow() {
     var run = Run(plan("ws_sessions_open", .value, .equal, 9))
     run.second(phase: .warmUp) { $0.open = 1 }

@@ -174,6 +174,9 @@ import Testing
         .init(
             #"{ "load": { "executor": "ramping-vus", "startVUs": 0, "stages": [{ "duration": "1s", "target": 1 }] }, "scenarios": { "a": {}, "b": {} } }"#,
             "no session is left for \"b\"", "\"b\""),
+        .init(
+            #"{ "load": { "executor": "constant-arrival-rate", "rate": 5, "duration": "1s", "maxVUs": 1 }, "scenarios": { "a": {}, "b": {} } }"#,
+            "2 scenarios share \"maxVUs\" (1)", "1", help: "at least one for each scenario"),
     ]
 
     /// Faults of scenarios that have loads of their own.

@@ -131,6 +131,7 @@ import Testing
         "file is too large", "is upside down", "lies outside",
         "between the fragments", "has no place with the executor", "a number of virtual users is whole",
         "the stages take no time", "no session ever comes", "iterations per second", "(4) is above", "users share",
+        "scenarios share", "has no windows",
         "nothing is measured", "meaning of its own", "no session is left", "is the scenario's name",
         "leads to no key of", "there is no variant", "must give 2 to 64", "in \"variants.",
         "unknown metric", "has \"", "is no time", "lies between 0 and 100", "stands there twice", "whole seconds",

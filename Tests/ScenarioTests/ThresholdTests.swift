@@ -125,11 +125,24 @@ import Testing
             #"{ "ws_ping{scenario:default,scenario:default}": ["avg<1"] }"#,
             "\"thresholds\": the tag \"scenario\" stands there twice", "scenario:default"),
         .init(
+            #"{ "ws_fanout_lost": ["count<1 over 30s"] }"#,
+            "\"thresholds.ws_fanout_lost\": ws_fanout_lost has no windows: it is known when the run is over",
+            "\"count<1 over 30s\"", help: "leave \"over\" out"),
+        .init(
             #"{ "ws_ping": [{ "abortOnFail": true }] }"#, "the key \"threshold\" is missing in \"thresholds.*[]\"", "{"),
     ]
 
     @Test(arguments: faults) func isSaidOnce(_ fault: FaultTests.Fault) {
         fault.check(ScenarioText.completing("{ \"thresholds\": \(fault.fragment) }"))
+    }
+
+    @Test func whatIsKnownAtTheEndAbortsNothing() {
+        let reading = ScenarioText.read(
+            fragment: #"{ "thresholds": { "ws_fanout_lost": { "threshold": "count==0", "abortOnFail": true } } }"#)
+        #expect(
+            reading.messages == ["\"abortOnFail\" has no effect on ws_fanout_lost, which is known when the run is over"]
+        )
+        #expect(reading.scenario != nil)
     }
 
     @Test func aDelayNeedsAnAbort() {

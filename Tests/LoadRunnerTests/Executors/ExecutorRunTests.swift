@@ -127,6 +127,23 @@ import Testing
         result.expectBalance()
     }
 
+    @Test func aVUThatIsResumedSendsOn() throws {
+        // It has to stop at 150 ms, may go on until 400 ms, and is wanted again at 350 ms.
+        let result = try run(
+            .rampingVUs(
+                start: 1, stages: stages((150, 1), (0, 0), (200, 0), (0, 1), (850, 1)),
+                gracefulRampDown: .milliseconds(250))
+        ) { scenario in
+            scenario.sending { plan in
+                plan.schedule = .open(rate: 10)
+                plan.count = 8
+            }
+        }
+        #expect(result[.wsMsgsPlanned] >= 8 && result[.wsMsgsSkipped] == 0)
+        #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 1_100_000_000)
+        result.expectBalance()
+    }
+
     @Test func theRampDownSpreadsTheCloses() throws {
         let result = try run(.constantVUs(4, duration: .milliseconds(200), connectRate: 1000)) { scenario in
             scenario.messages = nil

@@ -121,6 +121,21 @@ struct ExecutorStateTests {
         #expect(tasks(&state, at: 1000) == ["3.0@600", "drop", "over@1000 0"] && state.isDone)
     }
 
+    @Test func workersShareTheSessionsThatAreAllowed() throws {
+        let stages = [LoadStage(duration: .seconds(1), target: 10)]
+        let plan = try #require(
+            ExecutorPlan(KindLoad(executor: .arrivals(startRate: 10, stages: stages, spacing: .even, maxVUs: 2))))
+        var states = try (0..<2).map { index in
+            ExecutorState(plan, kind: 0, cut: try #require(plan.cut(index, of: 2)), origin: 0, seed: 1)
+        }
+        // One worker may have them all.
+        #expect(tasks(&states[0], at: 250) == ["0.0@0", "2.0@200"])
+        #expect(tasks(&states[1], at: 150) == ["drop"])
+        states[0].ended(1, at: 260 * Self.millisecond)
+        #expect(tasks(&states[1], at: 350) == ["3.0@300"])
+        #expect(tasks(&states[0], at: 450) == ["drop"])
+    }
+
     @Test func noMoreWorkersTakePartThanSessionsAreAllowed() throws {
         let stages = [LoadStage(duration: .seconds(1), target: 4)]
         let plan = try #require(

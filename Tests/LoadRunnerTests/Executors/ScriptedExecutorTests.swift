@@ -48,6 +48,50 @@ import Testing
         #expect(result[.wsReconnects] == 1 && result[.wsSessionsClosed] == 2 && result[.iterations] == 0)
     }
 
+    @Test func theRampDownIsForThoseWhoAreThere() throws {
+        // The last two of thirty arrivals stay, of two that may be there at once.
+        let result = try Scripts.echo(
+            #"{ "if": { "value": "{{session}}", "atLeast": 20 }, "then": [{ "pause": "1h" }] }"#,
+            #"""
+            "load": { "executor": "constant-arrival-rate", "rate": 100, "duration": "300ms", "maxVUs": 2,
+                      "gracefulStop": "0s", "rampDown": "400ms" }
+            """#)
+        #expect(result[.droppedIterations] > 0)
+        #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 2_500_000_000)
+    }
+
+    @Test func dropsAreHeldAgainstIterationsAlone() throws {
+        let result = try Scripts.echo(
+            #"{ "loop": { "count": 60, "steps": [{ "reconnect": { "delay": "1ms", "maxDelay": "1ms" } }] } }"#,
+            #"""
+            "load": { "executor": "constant-arrival-rate", "rate": 50, "duration": "400ms", "maxVUs": 1 }
+            """#)
+        let missed = try #require(result.verdict?.reasons.first { $0.code == "rate_missed" })
+        // At the most a few of the 20 had room.
+        #expect(missed.measured >= 50 && result[.wsReconnects] >= 60)
+        #expect(
+            abs(missed.measured - 100 * Double(result[.droppedIterations]) / 20) < 0.1)
+    }
+
+    @Test func anOutageEndsWithTheSessionsThatThePlanEnds() throws {
+        let server = try ScriptedServer { table, channel, _ in table.abort(channel) }
+        let lost =
+            #""script": [{ "if": { "value": "{{iteration}}", "equals": "0" }, "then": [{ "send": "die" }, { "pause": "1h" }] }]"#
+        let scenario = try Scripts.scenario(
+            server.address,
+            members: """
+                "scenarios": {
+                  "away": { \(lost), "executor": "constant-vus", "vus": 1, "duration": "200ms", "gracefulStop": "0s",
+                    "reconnect": { "delay": "1h", "maxDelay": "1h", "jitter": 0 } },
+                  "back": { \(lost), "executor": "per-vu-iterations", "vus": 1, "startTime": "400ms",
+                    "reconnect": { "delay": "10ms", "maxDelay": "10ms" } }
+                }
+                """)
+        let result = try Scripts.run(server, scenario)
+        let recovery = try #require(result.recovery)
+        #expect(recovery.outages == 2 && recovery.lost == 2 && recovery.back == 1 && recovery.gaveUp == 0)
+    }
+
     @Test func whoIsAwayWhenTheTimeIsOverDoesNotComeBack() throws {
         let result = try Scripts.echo(
             #"{ "reconnect": { "delay": "60s", "maxDelay": "60s", "jitter": 0 } }"#,

@@ -10,6 +10,23 @@ import WebSocketCore
 
 /// Messages of one session to many.
 @Suite(.serialized) struct ScriptFanOutTests {
+    @Test func aMemberInALoopGetsWhatIsOnItsWay() throws {
+        // The session's own message comes back when the run is over.
+        let server = try ScriptedServer { table, channel, message in
+            if message.bytes.count < 10 { return }
+            usleepMilliseconds(400)
+            ScriptedServer.echo(&table, channel, message)
+        }
+        let result = try Scripts.run(
+            server,
+            #"""
+            { "join": "all" }, { "send": { "text": "{{stamp}}", "fanout": "all" } },
+            { "messages": { "rate": 20, "size": 4 }, "reply": "none" }
+            """#, #""load": { "sessions": 1, "connectRate": 10000, "duration": "200ms", "warmUp": "0s" }"#)
+        #expect(result[.wsFanoutExpected] == 1 && result[.wsFanoutReceived] == 1)
+        #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 3_000_000_000)
+    }
+
     /// What a server does with a message to a room, beside passing it on to all.
     private typealias Mischief = @Sendable (inout ChannelTable, ChannelID, GotMessage, _ number: Int) -> Void
 

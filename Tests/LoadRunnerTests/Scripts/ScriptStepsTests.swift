@@ -97,6 +97,20 @@ import Testing
         #expect(timer.max >= roundTrip.min && timer.max < roundTrip.max + 5_000_000)
     }
 
+    @Test func aTimerThatWaitsForRoomDoesNotEndBeforeIt() throws {
+        // The server reads nothing for 300 ms, and the session cannot send all of what is large.
+        let server = try ScriptedServer { _, _, message in if message.bytes.count == 2 { usleepMilliseconds(300) } }
+        let result = try Scripts.run(
+            server,
+            #"""
+            { "pace": "10ms" }, { "send": "go" }, { "pause": "50ms" }, { "pace": "10ms" },
+            { "timer": "t", "steps": [{ "send": { "size": "4MiB" } }, { "send": "b" }] }
+            """#, #""connection": { "sendBuffer": "64KiB" }"#)
+        let timer = try #require(result.metrics.timers.first?.times.summary())
+        // Due at 10 ms, and the event before the timer came at 50 ms.
+        #expect(timer.min >= 150_000_000)
+    }
+
     @Test func aPaceKeepsItsDueTimes() throws {
         let result = try Scripts.echo(
             #"{ "loop": { "count": 20, "steps": [{ "pace": "5ms" }, { "send": "a" }, { "expect": "a" }] } }"#)
