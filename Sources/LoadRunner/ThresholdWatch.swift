@@ -31,25 +31,31 @@ struct ThresholdWatch {
 
     /// Takes in a second of the run.
     mutating func take(_ second: RunSecond) {
-        guard second.row.phase == .measure || second.row.phase == .rampDown && isOfTimes else { return }
+        guard includes(second.row.phase) else { return }
         var sample = nothing
         for kind in kinds { sample.merge(beside: subject.sample(of: second.kinds[kind])) }
         let gauges = kinds.compactMap { subject.gauge(second.gauges[$0]) }
         if !gauges.isEmpty { sample.level = gauges.reduce(0, +) }
         sample.seconds = second.row.seconds
-        gauge.merge(later: sample)
+        if isGauge { gauge.merge(later: sample) }
         guard stretch != nil else { return }
         stretch?.append(sample)
         if stretch?.isFull == true { note(stretch?.total.value(plan.aggregation)) }
     }
 
     /// Replies that come in the ramp-down are to messages of the window; counts of the ramp-down say nothing.
-    private var isOfTimes: Bool {
+    private func includes(_ phase: Phase) -> Bool {
         switch plan.aggregation {
-        case .avg, .min, .max, .med, .percentile: true
-        case .count, .rate, .value: false
+        case .avg, .min, .max, .med, .percentile: phase == .measure || phase == .rampDown && hasTimesOfRampDown
+        case .count, .rate, .value: phase == .measure
         }
     }
+
+    private var hasTimesOfRampDown: Bool {
+        if case .trend(let trend) = subject { trend.scope.includes(.rampDown) } else { true }
+    }
+
+    private var isGauge: Bool { subject.gauge(SessionGauges()) != nil }
 
     private mutating func note(_ value: Double?) {
         guard let value else { return }
@@ -107,7 +113,7 @@ struct ThresholdWatch {
 
     /// All of the run, or of its measured window.
     private func whole(_ run: RunAccumulator, _ windowSeconds: Double) -> ThresholdSample {
-        if subject.gauge(SessionGauges()) != nil { return gauge }
+        if isGauge { return gauge }
         var sample = nothing
         for kind in kinds { sample.merge(beside: subject.sample(of: run.figures(ofKind: kind))) }
         sample.seconds = windowSeconds
