@@ -75,7 +75,7 @@ extension LoadWorker {
     // MARK: - Slow writers
 
     private mutating func slowFrame(_ slot: UInt32, _ state: UInt32, size: Int) -> [UInt8] {
-        let payload = (0..<size).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+        let payload = WriteBuffer.letters(size)
         let masking = kind(slot).connect.masking
         var buffer = WriteBuffer(capacity: size + FrameHeader.maximumSize)
         unsafe buffer.appendFrame(

@@ -72,9 +72,6 @@ struct SizeSampler: Sendable {
 }
 
 extension FastRandom {
-    /// At least 0 and below 1.
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
     /// Of mean 0 and deviation 1 (Box and Muller).
     mutating func standardNormal() -> Double {
         let radius = (-2 * log(1 - unit())).squareRoot()

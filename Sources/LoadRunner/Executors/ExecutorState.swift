@@ -65,13 +65,7 @@ struct ExecutorState {
 
     /// When there is something to do; nil: not before a session ends, if ever.
     var due: Nanoseconds? {
-        if !ready.isEmpty { return .min }
-        return switch head {
-        case .change(let change): start + change.time
-        case .arrival(let arrival): start + arrival.time
-        case .end: end
-        case nil: nil
-        }
+        ready.isEmpty ? head.map(due) : .min
     }
 
     /// Whether nothing more will be begun.

@@ -57,7 +57,7 @@ package final class CompiledCondition: Sendable {
             template.render(in: &context, into: &scratch.value)
             if scratch.value.isEmpty, !comparison.readsText { return comparison.holdsWithoutValue }
             return scratch.value.withRawSpan { comparison.holds($0, isNumber: true, in: &context, scratch) }
-        case .probability(let probability): return context.random.happens(probability)
+        case .probability(let probability): return context.random.unit() < probability
         case .all(let parts):
             for part in parts where !part.holds(in: &context, scratch) { return false }
             return true

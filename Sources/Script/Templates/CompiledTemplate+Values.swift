@@ -30,16 +30,3 @@ extension CompiledTemplate {
         }
     }
 }
-
-extension FastRandom {
-    /// A number below `bound`, each as likely as the others to within `bound` ÷ 2⁶⁴; 0 stands for 2⁶⁴.
-    mutating func below(_ bound: UInt64) -> UInt64 {
-        let word = next()
-        return bound == 0 ? word : word.multipliedFullWidth(by: bound).high
-    }
-
-    /// Whether something of this probability happens now.
-    mutating func happens(_ probability: Double) -> Bool {
-        Double(next() >> 11) * 0x1p-53 < probability
-    }
-}

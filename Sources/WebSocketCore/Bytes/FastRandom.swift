@@ -27,6 +27,19 @@
         return Self.scramble(state)
     }
 
+    /// A number below a bound.
+    ///
+    /// - Parameter bound: each number below it is as likely as the others, to within `bound` ÷ 2⁶⁴; 0 stands for 2⁶⁴.
+    @inlinable
+    package mutating func below(_ bound: UInt64) -> UInt64 {
+        let word = next()
+        return bound == 0 ? word : word.multipliedFullWidth(by: bound).high
+    }
+
+    /// A number of at least 0 and below 1.
+    @inlinable
+    package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
     @inlinable
     static func scramble(_ value: UInt64) -> UInt64 {
         var mixed = value
