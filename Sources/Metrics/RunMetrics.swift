@@ -46,11 +46,6 @@ package struct RunMetrics: Sendable, Equatable {
             perSecond: max(0, expected.perSecond - received.perSecond - unfinished.perSecond))
     }
 
-    /// All conditions of scripts together; nil where there are none.
-    package var allChecks: CheckCount? {
-        checks.isEmpty ? nil : checks.reduce(CheckCount(name: "checks"), +)
-    }
-
     /// The figures of a metric; nil where it recorded nothing.
     package func summary(_ trend: Trend) -> LatencySummary? { trends[trend]?.summary() }
 

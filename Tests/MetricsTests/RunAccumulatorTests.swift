@@ -168,7 +168,6 @@ private func interval(
     #expect(whole.timers.map(\.times.count) == [2, 0])
     #expect(
         whole.checks == [CheckCount(name: "ok", passes: 1, fails: 1), CheckCount(name: "fresh", passes: 0, fails: 0)])
-    #expect(whole.allChecks?.count == 2)
     #expect(whole.peakOpen == 30)
     let reports = try #require(accumulator.kindReports(windowSeconds: 1, bases: [.due, nil]))
     #expect(reports.map(\.name) == ["chat", "feed"])

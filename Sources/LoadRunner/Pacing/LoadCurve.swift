@@ -46,21 +46,6 @@ struct LoadCurve: Sendable, Equatable {
     /// The highest value.
     var peak: Double { segments.reduce(0) { max($0, $1.from, $1.to) } }
 
-    /// The value at a time; the new one at a jump, and the last one after the end.
-    func value(at time: Double) -> Double {
-        guard let segment = segments.last(where: { $0.start <= time }) else { return segments.first?.from ?? 0 }
-        guard time < segment.end else { return segment.to }
-        return segment.from + (segment.to - segment.from) * (time - segment.start) / segment.length
-    }
-
-    /// The integral from the start to a time.
-    func integral(to time: Double) -> Double {
-        guard let segment = segments.last(where: { $0.start <= time }) else { return 0 }
-        guard time < segment.end else { return segment.after }
-        let passed = time - segment.start
-        return segment.before + passed * (segment.from + value(at: time)) / 2
-    }
-
     /// When the integral begins to pass an amount; nil where it never does.
     func time(passing amount: Double) -> Double? {
         guard let segment = segments.first(where: { amount < $0.after }) else { return nil }

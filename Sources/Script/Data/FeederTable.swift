@@ -9,7 +9,7 @@ package final class FeederTable: Sendable {
     /// Of the header.
     package let columns: [String]
     /// How many rows there are.
-    package let rowCount: Int
+    private let rowCount: Int
 
     private let order: FeederPlan.Order
     private let end: FeederPlan.End

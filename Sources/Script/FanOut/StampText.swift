@@ -3,9 +3,9 @@
 /// `~squall:`, the numbers with both checks as 72 letters from `a` to `p`, four bits each, and `:llauqs~`. One check
 /// covers the stamp's own numbers (32 bits), the other the message around it (64 bits). Damage to the message inside one
 /// aligned run of eight bytes is always seen; any other passes unseen once in 2⁶⁴, and in the stamp once in 2³².
-package enum StampText {
+enum StampText {
     /// In bytes, whatever the numbers are.
-    package static let width = 88
+    static let width = 88
 
     static let opening: StaticString = "~squall:"
     static let closing: StaticString = ":llauqs~"

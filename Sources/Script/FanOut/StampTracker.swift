@@ -7,14 +7,6 @@ package struct StampTracker: Sendable {
 
     package init() {}
 
-    /// Messages that were sent before one that came, and have not come themselves. It counts in what a sender sent before
-    /// this session joined the group.
-    package var missingCount: Int {
-        sources.values.reduce(0) { total, progress in
-            progress.missing.reduce(total) { $0 + $1.count }
-        }
-    }
-
     /// Messages to a group that have not come though younger ones of their senders have. What was sent before the first
     /// that came of a sender is not counted in.
     package func overtakenCount(inGroup group: UInt8) -> Int {

@@ -45,7 +45,7 @@ package struct ScriptCompiler {
     }
 
     /// The name of the check that counts whether handshakes are refused as they should be.
-    package static func refusalCheck(_ status: ClosedRange<Int>) -> String {
+    static func refusalCheck(_ status: ClosedRange<Int>) -> String {
         status.count == 1
             ? "handshake refused with \(status.lowerBound)"
             : "handshake refused with \(status.lowerBound) to \(status.upperBound)"

@@ -9,7 +9,7 @@ package final class CompiledCapture: Sendable {
     }
 
     /// Of the variable.
-    package let slot: Int
+    let slot: Int
     private let source: Source
 
     /// - Parameters:

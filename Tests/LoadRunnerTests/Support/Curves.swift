@@ -32,3 +32,21 @@ enum Curves {
         return LoadCurve(start: start, stages: stages)
     }
 }
+
+/// What a curve is, told otherwise than by its inverse.
+extension LoadCurve {
+    /// The value at a time; the new one at a jump, and the last one after the end.
+    func value(at time: Double) -> Double {
+        guard let segment = segments.last(where: { $0.start <= time }) else { return segments.first?.from ?? 0 }
+        guard time < segment.end else { return segment.to }
+        return segment.from + (segment.to - segment.from) * (time - segment.start) / segment.length
+    }
+
+    /// The integral from the start to a time.
+    func integral(to time: Double) -> Double {
+        guard let segment = segments.last(where: { $0.start <= time }) else { return 0 }
+        guard time < segment.end else { return segment.after }
+        let passed = time - segment.start
+        return segment.before + passed * (segment.from + value(at: time)) / 2
+    }
+}

@@ -1,6 +1,7 @@
 import Scenario
-import Script
 import Testing
+
+@testable import Script
 
 struct StampReaderTests {
     private let stamp: Stamp = {

@@ -1,6 +1,7 @@
 import Scenario
-import Script
 import Testing
+
+@testable import Script
 
 struct CompiledCaptureTests {
     /// What a rule takes out of a message, where the variable was "old".
