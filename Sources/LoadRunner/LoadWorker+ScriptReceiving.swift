@@ -66,9 +66,10 @@ extension LoadWorker {
         let operands = Int(waitingAt(state, tables).a)
         for index in tables.program.expects[operands].messages.indices {
             guard scripts[state].matched & 1 << UInt64(index) == 0 else { continue }
-            let expected = tables.program.expects[operands].messages[index]
-            guard matches(expected, message, isText: isText, state) else { continue }
-            capture(expected, message, slot, state)
+            guard matches(tables.program.expects[operands].messages[index], message, isText: isText, state) else {
+                continue
+            }
+            capture(tables.program.expects[operands].messages[index], message, slot, state)
             scripts[state].matched |= 1 << UInt64(index)
             return true
         }
@@ -159,9 +160,10 @@ extension LoadWorker {
     mutating func takeByListener(
         _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables
     ) -> Bool {
-        for listener in tables.program.listeners where matches(listener.message, message, isText: isText, state) {
-            capture(listener.message, message, slot, state)
-            runListener(listener.entry, slot, state, tables)
+        for index in tables.program.listeners.indices
+        where matches(tables.program.listeners[index].message, message, isText: isText, state) {
+            capture(tables.program.listeners[index].message, message, slot, state)
+            runListener(tables.program.listeners[index].entry, slot, state, tables)
             return true
         }
         return false

@@ -91,10 +91,9 @@ extension LoadWorker {
             let payload = unsafe RawSpan(_unsafeStart: pool.bytes.base + place, byteCount: size)
             writeMessage(operands, payload, slot, state)
         case .template(let index):
-            let template = tables.program.templates[index]
-            if template.holdsStamp { stamp(operands, slot, state, tables, due: due) }
+            if tables.program.templates[index].holdsStamp { stamp(operands, slot, state, tables, due: due) }
             var text = takeRendered()
-            template.render(in: &scripts[state].context, into: &text)
+            tables.program.templates[index].render(in: &scripts[state].context, into: &text)
             unsafe writeMessage(operands, text.span.bytes, slot, state)
             swap(&rendered, &text)
         }
