@@ -42,7 +42,7 @@ package enum Counter: Int, CaseIterable, Sendable {
     case wsCompressionDeclined
     /// Turns of the workers' loops.
     case genLoopTurns
-    /// Iterations that ended: a session's script from its opening handshake to its close.
+    /// Iterations that ended: sessions from their connect to their close, and those whose connect failed.
     case iterations
     /// Iterations that were due and not begun, because as many sessions were open as the scenario allows.
     case droppedIterations

@@ -38,8 +38,8 @@ struct ArrivalPacer: Sendable {
         self.spacing = spacing
         self.cut = cut
         number = cut.index
-        // Sessions have the streams from 0 upwards.
-        random = FastRandom(seed: seed, stream: .max - UInt64(kind))
+        // Sessions have the streams below, their scripts and connects those above.
+        random = FastRandom(seed: seed, stream: 1 << 62 | UInt64(kind))
         let slack = 1e-9 * max(1, curve.total)
         count = Int(max(0, curve.total - slack).rounded(.up))
     }

@@ -1,4 +1,5 @@
-/// A JSON number (RFC 8259, section 6), exact where it is a whole number of 64 bits.
+/// A JSON number (RFC 8259, section 6), exact where it is a whole number of up to
+/// 9,223,372,036,854,775,799, positive or negative.
 enum Numeral: Equatable {
     case integer(Int64)
     case real(Double)
