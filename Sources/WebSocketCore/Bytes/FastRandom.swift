@@ -27,16 +27,17 @@
         return Self.scramble(state)
     }
 
-    /// A number below a bound.
+    /// Draws a number below a bound.
     ///
-    /// - Parameter bound: each number below it is as likely as the others, to within `bound` ÷ 2⁶⁴; 0 stands for 2⁶⁴.
+    /// - Parameter bound: 0 stands for 2⁶⁴.
+    /// - Returns: each number below the bound as likely as the others, to within `bound` ÷ 2⁶⁴.
     @inlinable
     package mutating func below(_ bound: UInt64) -> UInt64 {
         let word = next()
         return bound == 0 ? word : word.multipliedFullWidth(by: bound).high
     }
 
-    /// A number of at least 0 and below 1.
+    /// Draws a number of at least 0 and below 1.
     @inlinable
     package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 

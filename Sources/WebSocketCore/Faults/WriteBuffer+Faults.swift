@@ -72,9 +72,10 @@ extension WriteBuffer {
         append(payload)
     }
 
-    /// The alphabet over and over: what faults have for a payload.
+    /// What faults have for a payload.
     ///
     /// - Parameter count: of the letters; below 0 as 0.
+    /// - Returns: the alphabet over and over.
     package static func letters(_ count: Int) -> [UInt8] {
         (0..<max(0, count)).map { UInt8(ascii: "a") + UInt8($0 % 26) }
     }
