@@ -49,6 +49,8 @@ extension LoadScenario {
         do throws(TextFault) {
             changed.target = .url(try TargetURL.parse(text))
             if let fault = changed.sourceFamilyFault { throw fault }
+            changed.embeddedSpeaksTLS = false
+            changed.embeddedCompression = EmbeddedCompression()
         } catch {
             throw ScenarioOverrideError("--url", error)
         }

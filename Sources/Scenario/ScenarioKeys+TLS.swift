@@ -27,7 +27,7 @@ extension ScenarioKeys {
             .optional(
                 "insecureSkipTlsVerify", .boolean, default: "false",
                 "Takes whatever certificate the server shows, which the summary then says.",
-                otherNames: ["insecure", "insecureSkipTLSVerify", "skipVerify", "rejectUnauthorized"]),
+                otherNames: ["insecure", "skipVerify", "rejectUnauthorized"]),
             .optional(
                 "cert", .string, default: "none", "File with the client's own certificate (PEM).",
                 otherNames: ["certificate", "clientCert", "certFile"]),

@@ -109,7 +109,7 @@ import Testing
                     ]), ["-e", "PASSWORD=env-secret-3"])
             #expect(outcome.folder.exists("result/summary.json"), "\(outcome.complaints)")
             let heard = try await peer.reports(Handshake.self, count: 2)
-            #expect(heard.flatMap { $0["Authorization"] }.contains { $0.contains("common-secret-8") })
+            #expect(heard.map { $0["Authorization"] }.joined().contains { $0.contains("common-secret-8") })
             var shown = [("stdout", outcome.output), ("stderr", outcome.complaints)]
             let result = URL(filePath: outcome.folder["result"])
             for name in try FileManager.default.contentsOfDirectory(atPath: result.path) {

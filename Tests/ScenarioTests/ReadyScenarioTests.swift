@@ -6,7 +6,7 @@ import Testing
     static let names = [
         "chat-room", "close-behaviours", "connect-storm", "echo-latency", "fragmentation", "large-messages",
         "login-and-token", "ping-keep-alive", "protocol-faults", "publish-subscribe", "quickstart", "ramping-load",
-        "reconnect-storm", "slow-consumer", "throughput",
+        "reconnect-storm", "slow-consumer", "throughput", "tls-handshakes",
     ]
 
     @Test func allAreThere() throws {

@@ -270,7 +270,7 @@ import Testing
             #"{ "send": "{{=session}}" }"#,
             "\"step.send\": \"{{=\" stands for a JSON value and has its place in \"json\" only", "{{="),
         Fault(
-            #"{ "send": { "json": "{{= env.TOKEN }}" } }"#, "\"step.send.json\": \"s\"1\" is no JSON value", "env.TOKEN"
+            #"{ "send": { "json": "{{= env.TOKEN }}" } }"#, "\"step.send.json\": the value is no JSON", "env.TOKEN"
         ),
         Fault(
             #"{ "send": { "json": { "{{=session}}": 1 } } }"#,

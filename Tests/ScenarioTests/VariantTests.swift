@@ -35,7 +35,7 @@ import Testing
     @Test func theDocumentOfAVariantReadsAsTheVariant() throws {
         let reading = read(
             """
-            { "description": "\\"a\\" \\u0001", "messages": { "rate": 5, "size": [1, { "size": 2, "weight": 3 }] },
+            { "description": "\\"a\\" \\u0001", "messages": { "rate": 5, "size": [{ "bytes": 1, "weight": 1 }, { "bytes": 2, "weight": 3 }] },
               "headers": { "A": ["1", "2"] }, "matrix": { "masking": ["none", "zero"] } }
             """)
         #expect(reading.messages == [])

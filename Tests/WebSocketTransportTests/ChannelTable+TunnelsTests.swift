@@ -64,8 +64,8 @@ struct ChannelTableTunnelsTests {
     }
 
     @Test func aProxyThatSaysNothingTimesOut() throws {
-        let (client, _) = try client(RawListener(), timeout: .milliseconds(60))
-        drive(client) { !client.seen.isEmpty }
+        let (client, peer) = try client(RawListener(), timeout: .milliseconds(60))
+        withExtendedLifetime(peer) { drive(client) { !client.seen.isEmpty } }
         #expect(client.seen == [.failed(1, "proxy-timeout")])
     }
 }
