@@ -171,8 +171,12 @@ import Testing
             // The library says nothing when it refuses, with TLS 1.3 only behind the handshake.
             for members in [#""resumption": true"#, identity("strange", "strange")] {
                 let refused = try await run(members).result()
-                #expect(refused.errors == ["tls-ended": 6])
-                #expect(refused.example("tls-ended").contains("\"cert\""))
+                #expect(refused.total(.wsSessionsFailed) == 6)
+                // As a rule its stream ends; now and then it is reset.
+                let kinds: Set = ["tls-ended", "tls-reset", "handshake-reset"]
+                #expect(kinds.isSuperset(of: refused.errors.keys), "\(refused.errors)")
+                let example = refused.example("tls-ended")
+                #expect(example.isEmpty || example.contains("\"cert\""))
             }
             let wrong = try await run(identity("client", "good"))
             #expect(wrong.end == .code(103))
