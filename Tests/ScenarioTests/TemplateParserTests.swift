@@ -50,7 +50,8 @@ import Testing
     }
 
     @Test func environmentStandsThereAtOnce() throws {
-        #expect(try contents("{{env.A_1}}", environment: ["A_1": "{{x}}"]) == [
+        #expect(
+            try contents("{{env.A_1}}", environment: ["A_1": "{{x}}"]) == [
                 .environment(name: "A_1", Array("{{x}}".utf8))
             ])
     }
