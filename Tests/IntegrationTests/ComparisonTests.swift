@@ -196,8 +196,8 @@ import Testing
         let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         try folder.write(text.replacing("\"rounds\": 16", with: "\"rounds\": 1"), to: "scenario.json")
         let outcome = try await squall(
-            command: ["run", folder["scenario.json"], "--out", folder["result"], "--duration", "500ms", "--quiet"],
-            in: folder, within: .seconds(120))
+            command: ["run", folder["scenario.json"], "--out", folder["result"], "--duration", "2s", "--quiet"],
+            in: folder, within: .seconds(300))
         #expect(outcome.isComplete, "\(outcome.complaints)")
         let document = try document(folder)
         #expect(document.variants.count > 1)

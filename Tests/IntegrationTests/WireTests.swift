@@ -60,7 +60,7 @@ import Testing
                   { "send": { "text": "plain", "masking": "none" } },
                   { "send": { "text": "half a mess", "fin": false } },
                   { "send": { "text": "age", "opcode": 0, "rsv": 2 } },
-                  { "send": { "json": { "n": "{{= 1 }}" }, "type": "binary", "masking": "zero" } }
+                  { "send": { "json": { "n": "{{= session }}" }, "type": "binary", "masking": "zero" } }
                 ]
                 """#)
         #expect(frames.map(\.opcode) == [2, 0, 1, 1, 0, 2, 8])
@@ -69,7 +69,7 @@ import Testing
         let own = "01fe2304"
         #expect(frames.map(\.key) == [own, own, nil, own, own, "00000000", own])
         #expect(frames.prefix(2).map(\.payload) == [Data([0xDE, 0xAD]), Data([0xBE, 0xEF])])
-        #expect(frames.dropFirst(2).dropLast().map(\.text) == ["plain", "half a mess", "age", #"{"n":1}"#])
+        #expect(frames.dropFirst(2).dropLast().map(\.text) == ["plain", "half a mess", "age", #"{"n":0}"#])
     }
 
     @Test func aCloseMayComeInTheMiddleOfAMessage() async throws {
