@@ -83,7 +83,10 @@ import Testing
 
     private func compareFolders(of run: Outcome, _ document: Document) async throws {
         let folder = run.folder
-        let compare = { (words: [String]) in try await squall(command: ["compare"] + words, in: folder) }
+        // Each in a folder of its own, or its output would stand behind that of the one before.
+        let compare = { (words: [String]) in
+            try await squall(command: ["compare"] + words, in: try TemporaryFolder())
+        }
         guard document.variants.allSatisfy({ $0.runs.contains(where: \.used) }) else {
             let outcome = try await compare([folder["result"]])
             #expect(outcome.end == .code(111))
