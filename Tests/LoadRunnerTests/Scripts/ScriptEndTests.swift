@@ -107,15 +107,14 @@ import Testing
         #expect(result.status == .completed && result[.wsSessionsClosed] == 1)
     }
 
-    @Test func theRunEndsWhileASessionWaitsForTheServerToClose() throws {
-        let server = try ScriptedServer { table, channel, _ in
-            usleepMilliseconds(500)
-            table.startClose(channel, code: .goingAway, timeout: .seconds(1))
-        }
+    @Test func theRunEndsWhileASessionWaitsForTheServerToCutIt() throws {
         let result = try run(
-            server, #"{ "send": "a" }, { "expectClose": { "code": 1001, "check": "away" } }, { "pause": "1h" }"#,
-            load(#""sessions": 1, "duration": "5s""#) + #", "close": { "after": "200ms" }"#)
+            late(500),
+            #"""
+            { "send": "a" }, { "fault": "truncated-frame", "expect": { "code": 1006, "check": "cut" } }, { "pause": "1h" }
+            """#, load(#""sessions": 1, "duration": "200ms""#))
         #expect(result.status == .completed && result[.wsSessionsClosed] == 1)
+        #expect(try #require(result.check("cut")) == (1, 0))
     }
 
     @Test func aPauseGoesOnWhereTheServerViolatesTheProtocol() throws {

@@ -103,8 +103,11 @@ import Testing
         let result = try Scripts.run(
             server,
             #"""
-            { "pace": "10ms" }, { "send": "go" }, { "pause": "50ms" }, { "pace": "10ms" },
-            { "timer": "t", "steps": [{ "send": { "size": "4MiB" } }, { "send": "b" }] }
+            { "loop": { "count": 2, "steps": [
+              { "pace": "10ms" },
+              { "if": { "value": "{{counter}}", "equals": "0" },
+                "then": [{ "send": "go" }, { "pause": "50ms" }],
+                "else": [{ "timer": "t", "steps": [{ "send": { "size": "4MiB" } }, { "send": "b" }] }] } ] } }
             """#, #""connection": { "sendBuffer": "64KiB" }"#)
         let timer = try #require(result.metrics.timers.first?.times.summary())
         // Due at 10 ms, and the event before the timer came at 50 ms.
