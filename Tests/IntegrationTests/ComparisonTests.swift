@@ -30,8 +30,9 @@ import Testing
             var runs: [Run]
         }
 
-        var status: String
-        var seed: UInt64
+        /// Of a comparison that was run, and not of folders.
+        var status: String?
+        var seed: UInt64?
         var reference: String
         var variants: [Variant]
     }
