@@ -8,13 +8,10 @@ package final class ResultFolder {
     /// Of the folder, without a slash at its end.
     package let path: String
     private let store: any FileStore
-    private var firstFailure: FileFailure?
-    private var failures = 0
+    private var log = WriteLog()
 
     /// What went wrong since the folder was created; nil where all is written.
-    package var problem: ResultFolderError? {
-        firstFailure.map { .incomplete($0, count: failures) }
-    }
+    package var problem: ResultFolderError? { log.problem }
 
     private init(path: String, store: any FileStore, scenario: String) throws(ResultFolderError) {
         self.path = path
@@ -103,7 +100,7 @@ package final class ResultFolder {
     /// Adds finished seconds to `timeseries.csv`, in one write.
     package func append(_ rows: [TimeSeriesRow]) {
         guard !rows.isEmpty else { return }
-        attempt { () throws(FileFailure) in
+        log.attempt { () throws(FileFailure) in
             try store.append(rows.flatMap(TimeSeriesCSV.bytes), to: path + "/timeseries.csv")
         }
     }
@@ -116,7 +113,7 @@ package final class ResultFolder {
 
     private func writeSummary(_ result: RunResult) {
         let file = path + "/summary.json"
-        attempt { () throws(FileFailure) in
+        log.attempt { () throws(FileFailure) in
             let bytes: [UInt8]
             do {
                 bytes = try SummaryJSON.bytes(result)
@@ -128,20 +125,11 @@ package final class ResultFolder {
     }
 
     private func writeTables(_ result: RunResult) {
-        attempt { () throws(FileFailure) in
+        log.attempt { () throws(FileFailure) in
             try store.replace(path + "/histogram.csv", with: HistogramCSV.bytes(result))
         }
-        attempt { () throws(FileFailure) in
+        log.attempt { () throws(FileFailure) in
             try store.replace(path + "/errors.csv", with: ErrorsCSV.bytes(result.metrics.errors))
-        }
-    }
-
-    private func attempt(_ write: () throws(FileFailure) -> Void) {
-        do {
-            try write()
-        } catch {
-            failures += 1
-            firstFailure = firstFailure ?? error
         }
     }
 }

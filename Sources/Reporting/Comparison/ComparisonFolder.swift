@@ -7,13 +7,10 @@ package final class ComparisonFolder {
     /// Of the folder, without a slash at its end.
     package let path: String
     private let store: any FileStore
-    private var firstFailure: FileFailure?
-    private var failures = 0
+    private var log = WriteLog()
 
     /// What went wrong since the folder was created; nil where all is written.
-    package var problem: ResultFolderError? {
-        firstFailure.map { .incomplete($0, count: failures) }
-    }
+    package var problem: ResultFolderError? { log.problem }
 
     private init(path: String, store: any FileStore, scenario: String) throws(ResultFolderError) {
         self.path = path
@@ -71,27 +68,14 @@ package final class ComparisonFolder {
 
     /// Writes the comparison as it stands: to be called after each round, and once more at the end.
     package func write(_ report: ComparisonReport) {
-        attempt { () throws(FileFailure) in
+        log.attempt { () throws(FileFailure) in
             try store.replace(path + "/comparison.json", with: ComparisonJSON.bytes(report))
         }
-        attempt { () throws(FileFailure) in
+        log.attempt { () throws(FileFailure) in
             try store.replace(path + "/comparison.csv", with: ComparisonCSV.bytes(report.comparison))
         }
     }
 
     /// Takes over what went wrong in a run's folder.
-    package func adopt(_ folder: ResultFolder) {
-        guard case .incomplete(let failure, let count)? = folder.problem else { return }
-        failures += count
-        firstFailure = firstFailure ?? failure
-    }
-
-    private func attempt(_ write: () throws(FileFailure) -> Void) {
-        do {
-            try write()
-        } catch {
-            failures += 1
-            firstFailure = firstFailure ?? error
-        }
-    }
+    package func adopt(_ folder: ResultFolder) { log.adopt(folder.problem) }
 }
