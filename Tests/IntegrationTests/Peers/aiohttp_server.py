@@ -1,11 +1,10 @@
 """An echo server on `aiohttp`, with habits that a test chooses."""
 
-import asyncio
-
 from aiohttp import WSMsgType, web
 
 import habits
-from peer import announce, report, run
+from application import serve
+from peer import report, run
 
 settings = habits.options().parse_args()
 
@@ -51,13 +50,7 @@ async def handle(request):
 
 
 async def main():
-    application = web.Application()
-    application.router.add_get("/{path:.*}", handle)
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096, ssl_context=habits.security(settings)).start()
-    announce(runner.addresses[0][1])
-    await asyncio.Event().wait()
+    await serve(handle, ssl_context=habits.security(settings))
 
 
 run(main)

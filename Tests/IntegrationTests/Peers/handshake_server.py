@@ -3,11 +3,10 @@
 It sets a cookie `sid` that is new each time. Below `/refuse/STATUS` it refuses, and says back all that it was told.
 """
 
-import asyncio
-
 from aiohttp import WSMsgType, web
 
-from peer import announce, report, run
+from application import serve
+from peer import report, run
 
 sessions = 0
 
@@ -29,13 +28,7 @@ async def handle(request):
 
 
 async def main():
-    application = web.Application()
-    application.router.add_get("/{path:.*}", handle)
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096).start()
-    announce(runner.addresses[0][1])
-    await asyncio.Event().wait()
+    await serve(handle)
 
 
 run(main)
