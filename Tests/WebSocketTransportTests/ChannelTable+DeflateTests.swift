@@ -16,19 +16,10 @@ struct ChannelTableDeflateTests {
         offer: DeflateOffer = DeflateOffer(), acceptance: DeflateAcceptance = DeflateAcceptance(), threshold: Int = 0,
         limits: FrameLimits = FrameLimits()
     ) throws -> (client: Driver, at: ChannelID, server: Driver, from: ChannelID) {
-        let server = try Driver(seed: 2)
-        let client = try Driver(seed: 1)
-        let loopback = try #require(SocketAddress(literal: "127.0.0.1", port: 0))
-        let address = try server.table.listen(
-            on: loopback, options: SocketOptions(), limits: limits, deflate: DeflateService(acceptance: acceptance))
-        client.table.prepare(
-            try plan(address, DeflatePlan(offers: [offer], settings: DeflateSettings(threshold: threshold))))
-        let channel = client.table.connect(tag: 1, number: 0)
-        drive(client, server) { !client.seen.isEmpty && !server.seen.isEmpty }
-        let other = try #require(server.accepted.first)
-        client.forget()
-        server.forget()
-        return (client, channel, server, other)
+        let deflate = DeflatePlan(offers: [offer], settings: DeflateSettings(threshold: threshold))
+        return try Pairs.tables(limits: limits, deflate: DeflateService(acceptance: acceptance)) {
+            try plan($0, deflate)
+        }
     }
 
     private static func plan(_ address: SocketAddress, _ deflate: DeflatePlan) throws -> ConnectPlan {

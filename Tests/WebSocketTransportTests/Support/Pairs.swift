@@ -14,18 +14,22 @@ enum Pairs {
         return ConnectPlan(host: address.host, port: address.port, request: UpgradeRequestTemplate(request))
     }
 
-    static func listen(_ driver: Driver, options: SocketOptions = .init(), limits: FrameLimits = .init()) throws
-        -> SocketAddress
-    {
+    static func listen(
+        _ driver: Driver, options: SocketOptions = .init(), limits: FrameLimits = .init(),
+        deflate: DeflateService? = nil
+    ) throws -> SocketAddress {
         let loopback = try #require(SocketAddress(literal: "127.0.0.1", port: 0))
-        return try driver.table.listen(on: loopback, options: options, limits: limits)
+        return try driver.table.listen(on: loopback, options: options, limits: limits, deflate: deflate)
     }
 
     /// A client's table and a server's, with one channel between them that is open: tag 1 here, 101 there.
-    static func tables() throws -> (client: Driver, at: ChannelID, server: Driver, from: ChannelID) {
+    static func tables(
+        limits: FrameLimits = .init(), deflate: DeflateService? = nil,
+        plan: (SocketAddress) throws -> ConnectPlan = { try Pairs.plan($0) }
+    ) throws -> (client: Driver, at: ChannelID, server: Driver, from: ChannelID) {
         let server = try Driver(seed: 2)
         let client = try Driver(seed: 1)
-        client.table.prepare(try plan(listen(server)))
+        client.table.prepare(try plan(listen(server, limits: limits, deflate: deflate)))
         let channel = client.table.connect(tag: 1, number: 0)
         drive(client, server) { !client.seen.isEmpty && !server.seen.isEmpty }
         let other = try #require(server.accepted.first)
