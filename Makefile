@@ -43,7 +43,7 @@ $(PROXIES): Scripts/unpack-proxies.sh
 	$< $@
 	touch $@
 
-test: install-libraries install-peers $(PROXIES)
+test: $(SQUALL) install-peers $(PROXIES)
 	Scripts/install-libraries.sh openssl
 	swift build --build-tests
 	Scripts/test.sh
