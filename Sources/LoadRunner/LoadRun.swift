@@ -33,6 +33,7 @@ package struct LoadRun {
     /// - Throws: what kept the run from beginning. A run that has begun always has a result.
     package func run(control: RunControl, observe: (RunEvent) -> Void) throws(RunFailure) -> RunResult {
         OpenFileLimit.raise()
+        let usageBefore = rusage.ofThisProcess()
         var server: EmbeddedServer?
         if case .embedded(let kind) = scenario.target {
             server = try EmbeddedServer(
@@ -49,7 +50,9 @@ package struct LoadRun {
         control.attach(crew.loops)
         var collector = Collector(
             plan: plan,
-            report: ReportBuilder(scenario: scenario, settings: settings, seed: seed, workers: workers, plan: plan),
+            report: ReportBuilder(
+                scenario: scenario, settings: settings, seed: seed, workers: workers, plan: plan,
+                usageBefore: usageBefore),
             server: server, deliveries: deliveries, control: control)
         collector.collect(observe)
         crew.join()

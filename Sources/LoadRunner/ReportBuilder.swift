@@ -33,8 +33,13 @@ struct ReportBuilder {
     private let expectsReplies: Bool
     private let environment: EnvironmentReport
     private let startedAt: String
+    /// Of this process: other runs may have been before.
+    private let usageBefore: rusage
 
-    init(scenario: LoadScenario, settings: RunSettings, seed: UInt64, workers: Int, plan: WorkerPlan) {
+    init(
+        scenario: LoadScenario, settings: RunSettings, seed: UInt64, workers: Int, plan: WorkerPlan,
+        usageBefore: rusage
+    ) {
         self.scenario = scenario
         self.settings = settings
         self.seed = seed
@@ -51,6 +56,7 @@ struct ReportBuilder {
         expectsReplies = plan.kinds.contains { $0.expectsReplies }
         environment = MachineFacts.report(workers: workers)
         startedAt = ReportBuilder.time()
+        self.usageBefore = usageBefore
     }
 
     private static func time() -> String { UTCTime(unixSeconds: Int64(Glibc.time(nil))).rfc3339 }
@@ -120,15 +126,15 @@ struct ReportBuilder {
     }
 
     private func generator(_ measured: Measured) -> GeneratorReport {
-        var usage = rusage()
-        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        let usage = rusage.ofThisProcess()
         let messages = max(
             measured.accumulator.inWindow(.wsMsgsReceived), measured.accumulator.inWindow(.wsMsgsSent))
         let allocated = measured.usages.compactMap(\.windowAllocated)
         let held = measured.usages.reduce(0) { $0 + $1.heldBytes }
         let sessions = measured.usages.reduce(0) { $0 + $1.heldSessions }
         return GeneratorReport(
-            cpuUserSeconds: usage.ru_utime.seconds, cpuSystemSeconds: usage.ru_stime.seconds,
+            cpuUserSeconds: usage.ru_utime.seconds - usageBefore.ru_utime.seconds,
+            cpuSystemSeconds: usage.ru_stime.seconds - usageBefore.ru_stime.seconds,
             cpuMicrosecondsPerMessage: messages > 0
                 ? measured.windowCPU.map { Double($0) / 1e3 / Double(messages) } : nil,
             workers: measured.usages.sorted { $0.index < $1.index }.map { worker in

@@ -35,3 +35,11 @@ struct ThreadUsage {
         return unsafe mallctl(name, &bytes, &size, nil, 0) == 0 ? Int(bytes) : nil
     }
 }
+
+extension rusage {
+    static func ofThisProcess() -> rusage {
+        var usage = rusage()
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage
+    }
+}

@@ -1,3 +1,4 @@
+import Glibc
 import Metrics
 import NetworkIO
 import Scenario
@@ -35,6 +36,17 @@ import Testing
         #expect(result.metrics.summary(.wsSessionDuration)?.count == 5)
         #expect(result.metrics.summary(.wsCloseDuration)?.count == 5)
         result.expectBalance()
+    }
+
+    @Test func theProcessorTimeOfARunIsItsOwn() throws {
+        // What the process used before, as a comparison's earlier runs do, is more than what runs beside this test.
+        let before = rusage.ofThisProcess()
+        let generator = try Runs.echo(sessions: 1) { $0.sending { $0.count = 1 } }.generator
+        let after = rusage.ofThisProcess()
+        let user = after.ru_utime.seconds - before.ru_utime.seconds
+        let system = after.ru_stime.seconds - before.ru_stime.seconds
+        #expect(generator.cpuUserSeconds <= user && generator.cpuSystemSeconds <= system)
+        #expect(generator.cpuUserSeconds + generator.cpuSystemSeconds > 0)
     }
 
     @Test func twoWorkersDoTheSameAsOne() throws {
