@@ -4,7 +4,7 @@ extension Preflight {
     /// Of an idle session: 1 KiB of Squall's own and about 3 KiB of the kernel's.
     private static let perSession = 4 * 1024
     /// What OpenSSL has of an idle session beside, buffers released.
-    private static let perTLSSession = 36 * 1024
+    private static let perTLSSession = 17 * 1024
     /// Of the process without sessions, with its histograms and buffers.
     private static let base = 64 << 20
 

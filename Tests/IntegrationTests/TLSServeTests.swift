@@ -54,6 +54,20 @@ import Testing
         #expect(outcome.complaints.contains("the key does not belong to the certificate"))
     }
 
+    @Test func aSessionThatIsIdleHoldsNoBuffers() async throws {
+        let run = try await squall(
+            scenario(
+                target: #"{ "embedded": "echo", "tls": true }"#,
+                [
+                    "load": #"{ "sessions": 1000, "connectRate": 250, "warmUp": "6s", "duration": "1s" }"#,
+                    "tls": #"{ "minVersion": "1.3" }"#,
+                ]))
+        let result = try run.result()
+        #expect(result.metrics[.wsSessions].total == 1000)
+        // A buffer for a record of full length takes 16.5 KiB by itself; OpenSSL without any takes that much again.
+        #expect(try #require(result.generator.memoryPerSessionBytes) < 24 * 1024)
+    }
+
     @Test func theEmbeddedServerSpeaksIt() async throws {
         let run = try await squall(
             scenario(

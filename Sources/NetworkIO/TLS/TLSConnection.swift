@@ -143,6 +143,8 @@ import Glibc
         }
         accountReceived(count, &overhead)
         isAtBoundary = whole == read
+        // A ticket that came makes OpenSSL allocate the buffer of the next record to be sent, and keep it until then.
+        if isAtBoundary { unsafe SSL_free_buffers(ssl) }
         return count
     }
 
