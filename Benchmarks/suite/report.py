@@ -3,6 +3,7 @@
 import datetime
 import os
 import platform
+import re
 import subprocess
 from pathlib import Path
 
@@ -15,9 +16,10 @@ def as_text(table):
     return "\n".join([table.title] + ["  " + line for line in lines])
 
 
-def as_markdown(table):
+def as_markdown(table, origin):
     rows = [table.columns, ["---:"] * len(table.columns)] + table.rows
-    return "\n".join([f"## {table.title}", "", table.about, ""] + ["| " + " | ".join(row) + " |" for row in rows])
+    lines = [f"## {table.title}", "", table.about, ""] + ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines + ["", origin, ""])
 
 
 def machine():
@@ -35,8 +37,6 @@ def machine():
         ("kernel", f"{platform.system()} {platform.release()}, TCP congestion control {congestion}"),
         ("Swift", first_line(["swift", "--version"])),
         ("C compiler", first_line(["cc", "--version"])),
-        ("squall", f"{first_line([str(processes.SQUALL), '--version'])}, commit {commit()}"),
-        ("date", datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")),
     ]
 
 
@@ -54,17 +54,22 @@ def commit():
     return (git("rev-parse", "--short", "HEAD") or "unknown") + changed
 
 
-def document(tables, command, plan):
-    """The text of Docs/Performance.md."""
+def sections(text):
+    """The parts of the page that hold a table, by title, in order."""
+    parts = re.split(r"^## (.*)\n", text, flags=re.MULTILINE)[1:]
+    return {title: f"## {title}\n{body.rstrip()}\n" for title, body in zip(parts[::2], parts[1::2])}
+
+
+def document(tables, command, plan, before=""):
+    """The text of Docs/Performance.md; of what stood there before, what was not measured anew stays."""
+    date = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+    origin = f"Measured by `{command}`: {plan.rounds} rounds of {plan.seconds} s, commit {commit()}, {date}."
+    parts = sections(before) | {table.title: as_markdown(table, origin) for table in tables}
     lines = [
         "# Performance",
         "",
         "Written by `make bench`; not to be edited by hand. All figures are of this machine alone: compare ratios, and",
-        "only those of one run of the command.",
-        "",
-        "```",
-        command,
-        "```",
+        "only those of one table.",
         "",
         "| | |",
         "|---|---|",
@@ -74,9 +79,8 @@ def document(tables, command, plan):
         "| other work | none: the cores rested before the first run |",
         "",
         f"Server on core {plan.server_core}, client on core {plan.client_core}, one worker thread. Medians of "
-        f"{plan.rounds} interleaved rounds of {plan.seconds} s each, in brackets the lowest and the highest. The floor "
-        "is the least that the same work costs in C on this machine, without script, histogram or check: "
-        "[Benchmarks/Floor](../Benchmarks/Floor).",
+        "interleaved rounds, in brackets the lowest and the highest. The floor is the least that the same work costs in "
+        "C on this machine, without script, histogram or check: [Benchmarks/Floor](../Benchmarks/Floor).",
         "",
     ]
-    return "\n".join(lines) + "\n" + "\n\n".join(as_markdown(table) for table in tables) + "\n"
+    return "\n".join(lines) + "\n" + "\n".join(parts.values())
