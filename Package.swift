@@ -33,6 +33,9 @@ let rooms: [Room] = [
         ],
         tests: ["Scenario", "Script", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
     Room(
+        name: "WebSocketClient", sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
+        tests: ["EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+    Room(
         name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
         tests: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"]),
 ]
@@ -41,7 +44,10 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]
 
 let package = Package(
     name: "squall",
-    products: [.executable(name: "squall", targets: ["squall"])],
+    products: [
+        .executable(name: "squall", targets: ["squall"]),
+        .library(name: "WebSocketClient", targets: ["WebSocketClient"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),

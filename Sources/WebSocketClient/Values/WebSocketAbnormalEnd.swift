@@ -1,0 +1,38 @@
+/// How a session ended that had no closing handshake (RFC 6455, section 7.1.5).
+public struct WebSocketAbnormalEnd: Sendable, Hashable {
+    /// What happened.
+    public enum Cause: Sendable, Hashable {
+        /// The peer ended its stream without a close frame.
+        case ended
+        /// The connection broke, with an `errno`.
+        case reset(code: Int32)
+        /// TLS has failed.
+        case tls
+        /// The peer broke the protocol; `rule` is a short stable name, `section` that of RFC 6455.
+        case violation(rule: String, section: String)
+        /// No pong came in time.
+        case pingTimeout
+        /// The peer did not complete the closing handshake in time.
+        case closeTimeout
+        /// This side cut the connection.
+        case terminated
+    }
+
+    /// Always 1006, which is never on the wire.
+    public var code: CloseReason.Code { .abnormal }
+    public var cause: Cause
+    /// What happened, in words.
+    public var problem: String
+    /// The last bytes that came and were not handed out as a frame, 256 at the most.
+    public var lastBytes: [UInt8]
+
+    /// - Parameters:
+    ///   - cause: what happened.
+    ///   - problem: the same in words.
+    ///   - lastBytes: of what came.
+    public init(cause: Cause, problem: String, lastBytes: [UInt8]) {
+        self.cause = cause
+        self.problem = problem
+        self.lastBytes = lastBytes
+    }
+}
