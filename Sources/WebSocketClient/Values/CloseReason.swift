@@ -1,30 +1,39 @@
-/// Why a session is closed (RFC 6455, section 7.4).
+import WebSocketCore
+
+/// Why a session was closed, as the body of a close frame says it (RFC 6455, section 5.5.1).
 public struct CloseReason: Sendable, Hashable {
-    /// A close code: those of the RFC and of its registry by name, all others as numbers.
-    public struct Code: RawRepresentable, Sendable, Hashable {
-        public let rawValue: UInt16
+    /// The most bytes that a message may have: 125 of a control frame, less two for the code (section 5.5).
+    public static let mostMessageBytes = 123
 
-        public init(rawValue: UInt16) { self.rawValue = rawValue }
-
-        /// 1000: what the session was for is done.
-        public static let normal = Code(rawValue: 1000)
-        /// 1001: an endpoint goes away.
-        public static let goingAway = Code(rawValue: 1001)
-        /// 1006: stands for an end without a close frame; never sent.
-        public static let abnormal = Code(rawValue: 1006)
-        /// 1011: an endpoint met what it did not expect.
-        public static let internalError = Code(rawValue: 1011)
-    }
-
+    /// The reason as a number.
     public var code: Code
-    /// At most 123 bytes of UTF-8.
+    /// The reason in words; default empty. At most 123 bytes of UTF-8.
     public var message: String
 
     /// - Parameters:
-    ///   - code: why.
-    ///   - message: for people; default empty.
-    public init(_ code: Code, _ message: String = "") {
+    ///   - code: why; default `normal`.
+    ///   - message: the same in words; default empty. At most 123 bytes of UTF-8, which is checked when it is sent.
+    public init(_ code: Code = .normal, _ message: String = "") {
         self.code = code
         self.message = message
+    }
+
+    /// Checks what may be on the wire (RFC 6455, sections 5.5 and 7.4).
+    ///
+    /// - Throws: `closeCodeNotSendable` for a code that no close frame may carry, `controlFrameTooLong` for a message of
+    ///   more than 123 bytes.
+    public func validate() throws(WebSocketError) {
+        guard code.mayBeSent else { throw .closeCodeNotSendable(code) }
+        guard message.utf8.count <= CloseReason.mostMessageBytes else {
+            throw .controlFrameTooLong(.close, bytes: message.utf8.count + 2)
+        }
+    }
+}
+
+extension CloseReason: CustomStringConvertible {
+    /// Such as `1001 (going away): the server restarts`.
+    public var description: String {
+        let name = code.name.map { "\(code.rawValue) (\($0))" } ?? "\(code.rawValue)"
+        return message.isEmpty ? name : "\(name): \(message)"
     }
 }

@@ -20,6 +20,7 @@ public struct WebSocketAbnormalEnd: Sendable, Hashable {
 
     /// Always 1006, which is never on the wire.
     public var code: CloseReason.Code { .abnormal }
+    /// What happened.
     public var cause: Cause
     /// What happened, in words.
     public var problem: String
@@ -34,5 +35,15 @@ public struct WebSocketAbnormalEnd: Sendable, Hashable {
         self.cause = cause
         self.problem = problem
         self.lastBytes = lastBytes
+    }
+}
+
+extension WebSocketAbnormalEnd: CustomStringConvertible {
+    /// What happened, and the last bytes in hexadecimal.
+    public var description: String {
+        let text = "the session ended without a closing handshake (1006): \(problem)"
+        guard !lastBytes.isEmpty else { return text }
+        let hex = lastBytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+        return text + "; the last bytes that came: \(hex)"
     }
 }

@@ -1,37 +1,80 @@
-/// What can go wrong with a WebSocket.
+/// What can go wrong with a session, a case each, with its numbers.
+///
+/// A close by either side is none of them: `incoming` ends, and `closeReason` says why.
 public enum WebSocketError: Error, Sendable, Hashable {
-    /// The URL cannot be used; `problem` says why.
+    // MARK: - Opening
+
+    /// A URL that no WebSocket can be opened to (RFC 6455, section 3).
     case invalidURL(String, problem: String)
-    /// Something in the request or the configuration cannot be used.
+    /// A header, a cookie, a subprotocol or credentials that cannot be put into the request.
     case invalidRequest(String)
-    /// The host's name has no address.
+    /// The name of the server, or of the proxy, has no address.
     case notResolved(host: String, problem: String)
-    /// There is no connection; `code` is the `errno`.
+    /// No connection to the server, or to the proxy; `code` is the `errno`, 0 where the proxy refused.
     case connectFailed(code: Int32, problem: String)
-    /// The session was not open in time; `phase` is `dns`, `tcp`, `proxy`, `tls` or `upgrade`.
-    case connectTimedOut(phase: String, after: Duration)
-    /// TLS came to nothing; `kind` is a short stable name such as `tls-certificate-expired`.
+    /// The handshake of TLS came to nothing; `kind` is a short stable name, such as `tls-certificate-expired`.
     case tls(kind: String, problem: String)
-    /// The server answered the opening handshake with another status than 101.
+    /// The session was not open in time; `phase` is how far it had come: `dns`, `tcp`, `proxy`, `tls` or `upgrade`.
+    case connectTimedOut(phase: String, after: Duration)
+    /// The server answered with another status than 101, such as 401.
     case refused(WebSocketRefusal)
-    /// The answer to the opening handshake is wrong; `kind` is a short stable name such as `wrong-accept`.
+    /// The server's answer breaks RFC 6455, section 4. `kind` is a short stable name, such as `wrong-accept`.
     case handshake(kind: String, problem: String)
-    /// The session ended without a closing handshake, which stands for close code 1006.
+
+    // MARK: - The end of a session
+
+    /// The session ended without a close frame (RFC 6455, section 7.1.5).
     case abnormalEnd(WebSocketAbnormalEnd)
-    /// The session is closed, so that nothing can be sent; `reason` is the first close frame's.
+    /// The peer broke the protocol, or what came can be nothing; it is told so with `code`. `rule` is a short stable
+    /// name, `section` that of RFC 6455.
+    case protocolViolation(rule: String, section: String, code: CloseReason.Code, problem: String)
+    /// The peer sent more than `maxFrameSize` in one message; it is told so with 1009.
+    case messageTooBig(bytes: Int, limit: Int)
+    /// The session is closed, so that nothing can be sent or received; nil where no reason was given.
     case closed(reason: CloseReason?)
-    /// A close frame may not carry this code (RFC 6455, section 7.4).
-    case closeCodeNotSendable(CloseReason.Code)
-    /// The frame cannot be sent as it is.
-    case invalidFrame(String)
-    /// Text that is not UTF-8.
-    case invalidText
-    /// Another task reads from `incoming` at the same time.
+
+    // MARK: - Use
+
+    /// Two tasks read `incoming` at once, and each would get a part of the messages.
     case alreadyReading
-    /// An extension has failed.
-    case extensionFailed(name: String, problem: String)
-    /// The client has been closed.
-    case clientClosed
     /// The task that waited was cancelled.
     case cancelled
+    /// The client was closed with `close()`.
+    case clientClosed
+    /// A code that no close frame may carry (RFC 6455, section 7.4).
+    case closeCodeNotSendable(CloseReason.Code)
+    /// A close frame with one byte, where a code has two.
+    case closeCodeMissing
+    /// A control frame with more than 125 bytes (RFC 6455, section 5.5).
+    case controlFrameTooLong(Frame.Kind, bytes: Int)
+    /// A control frame with `fin == false` (RFC 6455, section 5.5).
+    case fragmentedControlFrame(Frame.Kind)
+    /// Another kind of frame than the one that was asked for.
+    case wrongFrame(Frame.Kind, expected: Frame.Kind)
+    /// A part of a message where a whole one is needed.
+    case fragment(Frame.Kind, bytes: Int)
+    /// Bytes that are to be text and are not UTF-8; `offset` is that of the first wrong one.
+    case invalidText(offset: Int)
+
+    // MARK: - Contents
+
+    /// A value is to be converted and the session has no `contentConverter`.
+    case noConverter(type: String)
+    /// The converter does not read such frames.
+    case notConvertible(Frame, type: String)
+    /// A frame whose content does not fit the type.
+    case notDecodable(ContentMismatch)
+    /// A value that cannot be put into a frame. `path` is where in it, such as `items[2].price`, empty for the whole.
+    case notEncodable(type: String, path: String, problem: String)
+
+    // MARK: - Extensions
+
+    /// A name, a key or an RSV bit that an extension before has taken (RFC 6455, section 9.1).
+    case extensionConflict(name: String, with: String, over: String)
+    /// A name or a parameter that cannot stand in the request, or an RSV bit that does not exist.
+    case invalidExtension(name: String, problem: String)
+    /// The server accepted an extension that was not offered, or in a way that does not fit.
+    case wrongExtensionAnswer(name: String, problem: String)
+    /// An extension could not process a frame; the session is closed with `code`.
+    case extensionFailed(name: String, problem: String, code: CloseReason.Code)
 }

@@ -21,3 +21,15 @@ public struct WebSocketRefusal: Sendable, Hashable {
         self.body = body
     }
 }
+
+extension WebSocketRefusal: CustomStringConvertible {
+    /// Status, the place of a redirect, and the body's start.
+    public var description: String {
+        var text = "the server answered \(status)" + (reason.isEmpty ? "" : " \(reason)")
+        if let location = headers.first(where: { $0.name.lowercased() == "location" })?.value {
+            text += ", location \(location)"
+        }
+        if status == 401 { text += "; see `bearerAuth` and `basicAuth` of the request" }
+        return body.isEmpty ? text : "\(text); body: \(body)"
+    }
+}
