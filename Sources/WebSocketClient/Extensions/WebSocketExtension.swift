@@ -1,24 +1,34 @@
-/// What changes frames on their way, agreed on in the opening handshake (RFC 6455, section 9).
+/// What an extension does in one session (RFC 6455, section 9).
 ///
-/// An object belongs to one session and is used on its event loop alone, so that it need not be `Sendable`.
+/// An object belongs to one session and is used by one task at a time, so that it may keep state without locks.
+///
+/// In a default session frames of `text` and `binary` are processed: whole messages in, and out what is sent, which may
+/// be fragments. A fragment that continues a message has the kind of the message and `fin == false` but for the last.
+/// Control frames do not pass through extensions.
 public protocol WebSocketExtension: AnyObject {
-    /// Of the factory that made it.
-    var name: String { get }
-    /// The reserved bits that it sets.
-    var reservedBits: WebSocketReservedBits { get }
-    /// What the client offers, in order of preference.
+    /// What is offered to the server, the best first; each is named as the factory is.
     var offers: [WebSocketExtensionHeader] { get }
 
-    /// Looks for its own among what the server accepted.
+    /// Takes the server's answer.
     ///
-    /// - Parameter accepted: all that the server accepted.
-    /// - Returns: whether the extension takes part.
-    /// - Throws: that the server's answer is wrong, which fails the handshake.
+    /// - Parameter accepted: the extensions of the answer with this one's name; empty where the server declined.
+    /// - Returns: whether the extension takes part in the session.
+    /// - Throws: why the answer does not fit the offers, for which the session is not opened.
     func clientNegotiation(accepted: [WebSocketExtensionHeader]) throws -> Bool
 
-    /// Changes a frame that is sent.
+    /// Changes a frame that is to be sent.
+    ///
+    /// - Parameter frame: as the extension that was installed before this one left it.
+    /// - Returns: what is sent, with this extension's RSV bits as it needs them.
+    /// - Throws: why it cannot be sent; the session is then closed.
     func processOutgoingFrame(_ frame: Frame) throws -> Frame
 
     /// Changes a frame that came.
-    func processIncomingFrame(_ frame: Frame) throws -> Frame
+    ///
+    /// - Parameters:
+    ///   - frame: as the extension that was installed behind this one left it.
+    ///   - limit: the most bytes that the result may have, which an extension that enlarges frames checks while it does.
+    /// - Returns: what was meant, without this extension's RSV bits.
+    /// - Throws: why it cannot be read; the session is then closed.
+    func processIncomingFrame(_ frame: Frame, limit: Int) throws -> Frame
 }

@@ -1,20 +1,64 @@
-/// The extensions that a client offers, in order.
+import WebSocketCore
+
+/// The extensions of a client, in the order in which they were installed. In this order they are offered and process
+/// what is sent; what comes is processed in the reverse order.
 public struct WebSocketExtensions: Sendable {
-    private var makers: [@Sendable () -> any WebSocketExtension] = []
-
-    init() {}
-
-    /// Offers an extension.
-    ///
-    /// - Parameters:
-    ///   - factory: makes it for each session.
-    ///   - configure: called for each session; default leaves the defaults.
-    public mutating func install<Factory: WebSocketExtensionFactory>(
-        _ factory: Factory, _ configure: @escaping @Sendable (inout Factory.Configuration) -> Void = { _ in }
-    ) {
-        makers.append { factory.install(configure) }
+    /// One extension, and how it is made for a session.
+    struct Installed: Sendable {
+        let key: String
+        let name: String
+        let bits: WebSocketReservedBits
+        let make: @Sendable () throws -> any WebSocketExtension
     }
 
-    /// One of each, for a new session.
-    func make() -> [any WebSocketExtension] { makers.map { $0() } }
+    private(set) var installed: [Installed] = []
+    /// The first thing that went wrong when installing. It is thrown when a session is opened, so that a configuration
+    /// can be written without `try`.
+    private(set) var fault: WebSocketError?
+
+    /// No extension.
+    public init() {}
+
+    /// Adds an extension.
+    ///
+    /// A name, a key or an RSV bit that an extension before has taken is refused with `extensionConflict`, and what is
+    /// no token with `invalidExtension`: the extension is not installed, and opening a session throws the error.
+    ///
+    /// - Parameters:
+    ///   - factory: of the extension.
+    ///   - configure: changes its configuration; default not at all.
+    public mutating func install<Factory: WebSocketExtensionFactory>(
+        _ factory: Factory.Type, _ configure: (inout Factory.Configuration) -> Void = { _ in }
+    ) {
+        var configuration = Factory.defaultConfiguration
+        configure(&configuration)
+        let new = Installed(
+            key: Factory.key, name: Factory.name,
+            bits: WebSocketReservedBits(rsv1: Factory.rsv1, rsv2: Factory.rsv2, rsv3: Factory.rsv3)
+        ) { [configuration] in try Factory.install(configuration) }
+        do throws(WebSocketError) {
+            try check(new)
+            installed.append(new)
+        } catch {
+            fault = fault ?? error
+        }
+    }
+
+    private func check(_ new: Installed) throws(WebSocketError) {
+        guard ExtensionHeader(name: new.name).isValid else {
+            throw .invalidExtension(name: new.name, problem: "has a name that is no token of HTTP")
+        }
+        for other in installed {
+            if other.key == new.key {
+                throw .extensionConflict(name: new.name, with: other.name, over: "the key \(new.key.debugDescription)")
+            }
+            if other.name == new.name {
+                throw .extensionConflict(name: new.name, with: other.key, over: "the name \(new.name.debugDescription)")
+            }
+            let common = other.bits.intersection(new.bits)
+            guard common.isEmpty else {
+                throw .extensionConflict(name: new.name, with: other.name, over: common.description)
+            }
+        }
+    }
 }
