@@ -34,6 +34,9 @@ package final class LoopHandle: Sendable {
         waker.wake()
     }
 
+    /// Ends the loop's current or next wait, with nothing to tell it. From any thread.
+    package func wake() { waker.wake() }
+
     fileprivate func takeAll() -> [LoopMessage] {
         guard hasMail.load(ordering: .acquiring) else { return [] }
         return inbox.withLock { messages in

@@ -28,7 +28,12 @@ package final class WorkerThread: Sendable {
     package func join() { pthread_join(thread, nil) }
 
     /// Starts a thread that nobody waits for.
-    static func startDetached(name: String, _ run: @escaping @Sendable () -> Void) throws(SystemError) {
+    ///
+    /// - Parameters:
+    ///   - name: at most 15 bytes, shown by debuggers and `top -H`.
+    ///   - run: the body.
+    /// - Throws: what `pthread_create` said.
+    package static func startDetached(name: String, _ run: @escaping @Sendable () -> Void) throws(SystemError) {
         pthread_detach(try start(Body(name: name, run: run)))
     }
 

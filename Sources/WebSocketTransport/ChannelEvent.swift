@@ -17,6 +17,9 @@ package enum ChannelEvent {
     indirect case handshakeRefused(HandshakeError)
     /// A piece of a data message. Its bytes can be had by `withPayload` until the next call of `next`.
     case message(tag: UInt32, MessagePiece, at: Nanoseconds)
+    /// Bytes of a channel whose plan hands them out as they come. They stand at the range of `received` until the next
+    /// call of `next`.
+    case bytes(tag: UInt32, Range<Int>)
     /// A ping came; it has been answered.
     case ping(tag: UInt32)
     /// A pong came. Its payload can be had by `withPayload` until the next call of `next`.
@@ -53,6 +56,8 @@ package struct ConnectTiming: Sendable, Equatable {
     package var lookedUp = false
     /// What TLS's handshake has agreed on; nil where there is none.
     package var tls: TLSFacts?
+    /// Of the server's answer, also of one that refuses, where the plan takes them.
+    package var headers: [HTTPHeader] = []
 
     package init(started: Nanoseconds) { self.started = started }
 }

@@ -63,6 +63,35 @@ extension ChannelTable {
         end(slot, .ended, reset: true)
     }
 
+    /// Takes note of the peer's close frame, on a channel that hands out bytes.
+    ///
+    /// - Parameters:
+    ///   - status: what the frame said.
+    ///   - channel: is open.
+    ///   - answers: whether it is answered by one with the same code (RFC 6455, section 5.5.1), unless ours is out, and
+    ///     the end of the stream awaited; else that is the owner's.
+    package mutating func received(_ status: CloseStatus, on channel: ChannelID, answers: Bool) {
+        if answers {
+            _ = closeReceived(status, channel.slot)
+        } else {
+            _ = channels[channel.slot].state.closeReceived(status)
+        }
+    }
+
+    /// Fails a channel that hands out bytes: says why in a close frame, and ends with `closed` (section 7.1.7).
+    ///
+    /// - Parameters:
+    ///   - channel: is open.
+    ///   - violation: the rule that the peer broke.
+    package mutating func violated(_ channel: ChannelID, _ violation: ProtocolViolation) {
+        violated(channel.slot, violation)
+    }
+
+    /// Masks otherwise than the channel's plan says, from the next frame on.
+    package mutating func setMasking(_ masking: Masking, of channel: ChannelID) {
+        channels[channel.slot].masking = masking
+    }
+
     private mutating func endSending(_ slot: UInt32) {
         flushIfOwned(slot)
         channels[slot].state.sendingEnded()

@@ -52,6 +52,7 @@ extension ChannelTable {
     mutating func fail(_ slot: UInt32, _ failure: ConnectFailure) {
         guard let opening = channels[slot].opening else { return }
         opening.isGivenUp = true
+        if case .client(let parser) = opening.reader { opening.timing.headers = parser.refusalHeaders }
         switch opening.role {
         case .client:
             queue.append(.connectFailed(tag: channels[slot].tag, failure, opening.timing))

@@ -9,10 +9,18 @@ extension ChannelTable {
 
     /// Takes a plan for connects to come. Plans that go to the same host and port share its lookup.
     ///
+    /// - Parameters:
+    ///   - plan: what the connects share.
+    ///   - index: of a plan whose connects have all begun, in the place of which this one comes; default nil adds it.
     /// - Returns: the plan's index among those of this table; the first one has 0.
     @discardableResult
-    package mutating func prepare(_ plan: ConnectPlan) -> Int {
-        plans.append(PreparedPlan(plan, host: host(plan.host, port: plan.port, plan.addresses)))
+    package mutating func prepare(_ plan: ConnectPlan, inPlaceOf index: Int? = nil) -> Int {
+        let host = host(plan.host, port: plan.port, plan.addresses)
+        if let index {
+            plans[index] = PreparedPlan(plan, host: host, following: plans[index])
+            return index
+        }
+        plans.append(PreparedPlan(plan, host: host))
         return plans.count - 1
     }
 
@@ -34,7 +42,9 @@ extension ChannelTable {
         let key = HandshakeKey(random: &random)
         loop.refreshNow()
         let opening = Opening(
-            reader: .client(UpgradeResponseParser(key: key, request: prepared.plan.request.request)),
+            reader: .client(
+                UpgradeResponseParser(
+                    key: key, request: prepared.plan.request.request, keepsHeaders: prepared.plan.takesHeaders)),
             started: loop.now, timeout: prepared.plan.timeout)
         opening.number = number
         opening.plan = prepared

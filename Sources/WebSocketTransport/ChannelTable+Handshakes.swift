@@ -41,10 +41,13 @@ extension ChannelTable {
                 startDeflating(slot, agreed, plan.settings, .client)
             }
             opening.timing.upgraded = reading.at
+            if opening.plan?.plan.takesHeaders == true { opening.timing.headers = response.headers(in: bytes) }
+            if opening.plan?.plan.handsOutBytes == true { channels[slot].decoder.passThrough() }
             if opening.plan?.plan.takesCookies == true { cookies = response.headers("Set-Cookie", in: bytes) }
             becomeOpen(slot)
             return .opened(tag: channels[slot].tag, opening.timing, subprotocol: response.subprotocol)
         } catch {
+            opening.timing.headers = parser.refusalHeaders
             fail(slot, .handshake(error))
             return nil
         }

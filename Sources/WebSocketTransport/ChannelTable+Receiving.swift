@@ -40,6 +40,8 @@ extension ChannelTable {
             return .pong(tag: tag, payload, at: reading.at)
         case .close(let status):
             return closeReceived(status, slot)
+        case .bytes(let range):
+            return .bytes(tag: tag, range)
         }
     }
 

@@ -19,6 +19,12 @@ package struct ConnectPlan: Sendable {
     package var limits = FrameLimits()
     /// Whether the cookies of the server's answer are handed out with `opened`; default false.
     package var takesCookies = false
+    /// Whether all headers of the server's answer, be it a refusal, are handed out with the times; default false.
+    package var takesHeaders = false
+    /// Whether what follows the opening handshake is handed out as `ChannelEvent.bytes`; default false. Frames are the
+    /// owner's to read then: pings are not answered, no limit holds, and what a close frame or a violation means is to be
+    /// said with `received` and `violated`.
+    package var handsOutBytes = false
     /// Of each socket.
     package var options = SocketOptions()
     /// Of all frames that are sent; default `random`.

@@ -11,10 +11,15 @@ final class PreparedPlan {
     private let sourcesIPv4: [SocketAddress]
     private let sourcesIPv6: [SocketAddress]
 
-    init(_ plan: ConnectPlan, host: Int) {
+    /// - Parameters:
+    ///   - plan: what the connects share.
+    ///   - host: where it goes to.
+    ///   - earlier: in the place of which this one comes; its sessions of TLS go on where the settings are the same.
+    init(_ plan: ConnectPlan, host: Int, following earlier: PreparedPlan? = nil) {
         self.plan = plan
         self.host = host
-        tls = plan.tls.map(TLSClient.init)
+        let isSame = earlier?.host == host && earlier?.plan.tls === plan.tls
+        tls = isSame ? earlier?.tls : plan.tls.map(TLSClient.init)
         sourcesIPv4 = plan.sources.filter { !$0.isIPv6 }
         sourcesIPv6 = plan.sources.filter(\.isIPv6)
     }

@@ -33,6 +33,29 @@ extension FrameHeader {
         receivedBy role: Role, limits: FrameLimits, permitsCompression: Bool = false, messageLength: Int?
     ) throws(ProtocolViolation) {
         try FrameHeader.check(firstByte: firstByte, permitsCompression: permitsCompression)
+        try checkBehindFirstByte(receivedBy: role, limits: limits, messageLength: messageLength)
+    }
+
+    /// Likewise, for an endpoint whose extensions use reserved bits as they like.
+    ///
+    /// - Parameters:
+    ///   - role: of the endpoint that received the header.
+    ///   - limits: on this frame and its message, in bytes; control frames do not count.
+    ///   - reservedBits: those that a frame may have, RSV1 as 4, RSV2 as 2, RSV3 as 1.
+    ///   - messageLength: bytes of the message under way before this frame; nil when none is under way.
+    /// - Throws: the first rule that is broken, in the order of the header's bits.
+    package func check(
+        receivedBy role: Role, limits: FrameLimits, reservedBits: UInt8, messageLength: Int?
+    ) throws(ProtocolViolation) {
+        guard rsv & ~reservedBits == 0 else { throw .reservedBits(rsv & ~reservedBits) }
+        guard !opcode.isReserved else { throw .reservedOpcode(opcode) }
+        try checkBehindFirstByte(receivedBy: role, limits: limits, messageLength: messageLength)
+    }
+
+    @inline(__always)
+    private func checkBehindFirstByte(
+        receivedBy role: Role, limits: FrameLimits, messageLength: Int?
+    ) throws(ProtocolViolation) {
         // 5.1: clients mask, servers do not.
         switch (role, maskKey) {
         case (.client, .some): throw .maskedByServer

@@ -34,4 +34,14 @@ struct HeaderReader {
         else { throw .malformedHeader(head.string(line)) }
         return Field(name: line.lowerBound..<nameEnd, value: head.trimmed((nameEnd + 1)..<line.upperBound))
     }
+
+    /// All fields of a head, up to the first that is malformed.
+    static func headers(of head: RawSpan) -> [HTTPHeader] {
+        var headers: [HTTPHeader] = []
+        var reader = HeaderReader(head)
+        while let field = try? reader.next(in: head) {
+            headers.append(HTTPHeader(name: head.string(field.name), value: head.string(field.value)))
+        }
+        return headers
+    }
 }

@@ -24,13 +24,13 @@ package struct UpgradeResponse: Sendable {
     ///   - received: the span that was handed to the parser.
     /// - Returns: the values of all such headers, in their order.
     package func headers(_ name: String, in received: RawSpan) -> [String] {
-        head.withBytes(in: received) { head in
-            var values: [String] = []
-            var reader = HeaderReader(head)
-            while let field = try? reader.next(in: head) {
-                if head.string(field.name).lowercased() == name.lowercased() { values.append(head.string(field.value)) }
-            }
-            return values
-        }
+        headers(in: received).filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    }
+
+    /// All headers, in their order.
+    ///
+    /// - Parameter received: the span that was handed to the parser.
+    package func headers(in received: RawSpan) -> [HTTPHeader] {
+        head.withBytes(in: received) { HeaderReader.headers(of: $0) }
     }
 }

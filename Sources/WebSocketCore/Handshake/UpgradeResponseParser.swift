@@ -30,13 +30,21 @@ package struct UpgradeResponseParser: Sendable {
     private let extensions: [ExtensionHeader]
     private var collector: HeadCollector
     private var state = State.head
+    private let keepsHeaders: Bool
+    /// Those of a refusal, where they are kept.
+    package private(set) var refusalHeaders: [HTTPHeader] = []
 
     /// - Parameters:
     ///   - key: that was sent; the one of `request` is not looked at.
     ///   - request: what was offered.
     ///   - limits: on the response's head.
-    package init(key: HandshakeKey, request: UpgradeRequest, limits: HandshakeLimits = HandshakeLimits()) {
+    ///   - keepsHeaders: whether `refusalHeaders` are to be had; default false.
+    package init(
+        key: HandshakeKey, request: UpgradeRequest, limits: HandshakeLimits = HandshakeLimits(),
+        keepsHeaders: Bool = false
+    ) {
         self.key = key
+        self.keepsHeaders = keepsHeaders
         subprotocols = request.subprotocols
         extensions = request.extensions
         collector = HeadCollector(limits: limits)
@@ -70,6 +78,7 @@ package struct UpgradeResponseParser: Sendable {
                 state = .finished
                 return response
             case .refused(let refusal):
+                if keepsHeaders { refusalHeaders = head.withBytes(in: bytes) { HeaderReader.headers(of: $0) } }
                 try takeBody(of: refusal, bytes, at: &cursor)
                 return nil
             }

@@ -12,4 +12,6 @@ package enum InboundEvent: Sendable {
     case pong(ControlPayload)
     /// The last event of a connection; code and reason are valid (section 5.5.1).
     indirect case close(CloseStatus)
+    /// All that came, from a decoder that passes bytes through; where they lie.
+    case bytes(Range<Int>)
 }

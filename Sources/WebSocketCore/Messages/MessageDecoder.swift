@@ -4,7 +4,7 @@
 /// control frame is cut. After a close frame or a violation it takes all further bytes and gives no event.
 package struct MessageDecoder: Sendable {
     private enum Phase: UInt8 {
-        case header, data, control, finished
+        case header, data, control, finished, passing
     }
 
     /// On frames and messages, in bytes.
@@ -47,6 +47,9 @@ package struct MessageDecoder: Sendable {
     /// and no longer than the limit, is to be checked once they are inflated.
     package mutating func permitCompression() { permitsCompression = true }
 
+    /// Reads no frames from here on and gives the bytes as they are, for an owner who reads frames on its own.
+    package mutating func passThrough() { phase = .passing }
+
     /// Takes all further bytes and gives no event, because of what was found in a piece.
     package mutating func stop() {
         phase = .finished
@@ -88,6 +91,10 @@ package struct MessageDecoder: Sendable {
             case .finished:
                 finish(bytes.byteCount, &cursor)
                 return nil
+            case .passing:
+                guard cursor < bytes.byteCount else { return nil }
+                defer { cursor = bytes.byteCount }
+                return .bytes(cursor..<bytes.byteCount)
             }
         }
     }

@@ -67,6 +67,7 @@ struct Listener {
         case .ping(let payload): seen.append(.ping(payload.withBytes(in: bytes) { $0.array }))
         case .pong(let payload): seen.append(.pong(payload.withBytes(in: bytes) { $0.array }))
         case .close(let status): seen.append(.close(status))
+        case .bytes(let range): message += bytes.extracting(range).array
         }
     }
 }

@@ -51,6 +51,9 @@ final class Driver {
         case .message(let tag, let piece, _):
             message[tag, default: []] += table.withPayload(piece) { $0.bytes }
             if piece.isLast { seen.append(.message(tag, piece.opcode, message.removeValue(forKey: tag) ?? [])) }
+        case .bytes(let tag, let range):
+            let bytes = unsafe UnsafeRawBufferPointer(start: table.received, count: range.upperBound)
+            seen.append(.bytes(tag, unsafe Array(bytes[range])))
         case .ping(let tag): seen.append(.ping(tag))
         case .pong(let tag, let payload, _): seen.append(.pong(tag, table.withPayload(payload) { $0.bytes }))
         case .closeReceived(let tag, let status): seen.append(.closeReceived(tag, status))

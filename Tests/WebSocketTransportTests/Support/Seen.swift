@@ -13,6 +13,7 @@ enum Seen: Hashable {
     case pong(UInt32, [UInt8])
     case closeReceived(UInt32, CloseStatus)
     case drained(UInt32)
+    case bytes(UInt32, [UInt8])
     case closed(UInt32, Closure)
 
     static func text(_ tag: UInt32, _ text: String) -> Seen { .message(tag, .text, Array(text.utf8)) }
