@@ -1,0 +1,69 @@
+import FoundationEssentials
+
+/// Raw sessions, for as long as a closure runs.
+extension WebSocketClient {
+    /// Opens a raw session, hands it to a closure, and closes it when the closure is done: with code 1000 when it returns, with
+    /// 1001 when it throws or its task is cancelled. The closing takes at most `closeTimeout`.
+    ///
+    /// The closure runs on the session's loop (see `prefersLoop`), unless the caller is isolated to an actor; then it runs
+    /// there, and each wait changes threads.
+    ///
+    /// - Parameters:
+    ///   - method: `GET`, as RFC 6455 section 4.1 has it; any other is refused.
+    ///   - host: name or address; default `localhost`.
+    ///   - port: default 80.
+    ///   - path: with the query; default `/`.
+    ///   - request: changes the request; default not at all.
+    ///   - body: uses the session.
+    /// - Returns: what the closure returned.
+    /// - Throws: `WebSocketError` where the session cannot be opened; what the closure throws.
+    nonisolated(nonsending) public func rawWebSocket<Result>(
+        method: String = "GET", host: String = "localhost", port: Int? = nil, path: String = "/",
+        request: (inout WebSocketRequest) -> Void = { _ in },
+        _ body: nonisolated(nonsending) (any ClientWebSocketSession) async throws -> Result
+    ) async throws -> Result {
+        try await use(
+            try WebSocketPlace(method: method, host: host, port: port, path: path), isRaw: true, request, body)
+    }
+
+    /// Opens a raw session, hands it to a closure, and closes it when the closure is done: with code 1000 when it returns, with
+    /// 1001 when it throws or its task is cancelled. The closing takes at most `closeTimeout`.
+    ///
+    /// The closure runs on the session's loop (see `prefersLoop`), unless the caller is isolated to an actor; then it runs
+    /// there, and each wait changes threads.
+    ///
+    /// - Parameters:
+    ///   - urlString: such as `wss://example.com/chat?room=1`; the port's default is 80, or 443 for `wss`. User and
+    ///     password in it are used for basic authentication.
+    ///   - request: changes the request; default not at all.
+    ///   - body: uses the session.
+    /// - Returns: what the closure returned.
+    /// - Throws: `WebSocketError` where the session cannot be opened; what the closure throws.
+    nonisolated(nonsending) public func rawWebSocket<Result>(
+        _ urlString: String,
+        request: (inout WebSocketRequest) -> Void = { _ in },
+        _ body: nonisolated(nonsending) (any ClientWebSocketSession) async throws -> Result
+    ) async throws -> Result {
+        try await use(try WebSocketPlace(urlString), isRaw: true, request, body)
+    }
+
+    /// Opens a raw session, hands it to a closure, and closes it when the closure is done: with code 1000 when it returns, with
+    /// 1001 when it throws or its task is cancelled. The closing takes at most `closeTimeout`.
+    ///
+    /// The closure runs on the session's loop (see `prefersLoop`), unless the caller is isolated to an actor; then it runs
+    /// there, and each wait changes threads.
+    ///
+    /// - Parameters:
+    ///   - url: with the scheme `ws` or `wss`.
+    ///   - request: changes the request; default not at all.
+    ///   - body: uses the session.
+    /// - Returns: what the closure returned.
+    /// - Throws: `WebSocketError` where the session cannot be opened; what the closure throws.
+    nonisolated(nonsending) public func rawWebSocket<Result>(
+        _ url: URL,
+        request: (inout WebSocketRequest) -> Void = { _ in },
+        _ body: nonisolated(nonsending) (any ClientWebSocketSession) async throws -> Result
+    ) async throws -> Result {
+        try await use(try WebSocketPlace(url), isRaw: true, request, body)
+    }
+}

@@ -1,0 +1,50 @@
+import FoundationEssentials
+
+/// Raw sessions that their callers own.
+extension WebSocketClient {
+    /// Opens a raw session, which is the caller's to close. One that nobody holds any more is closed with code 1001.
+    ///
+    /// - Parameters:
+    ///   - method: `GET`, as RFC 6455 section 4.1 has it; any other is refused.
+    ///   - host: name or address; default `localhost`.
+    ///   - port: default 80.
+    ///   - path: with the query; default `/`.
+    ///   - request: changes the request; default not at all.
+    /// - Returns: the session, open.
+    /// - Throws: why it cannot be opened; `cancelled`.
+    nonisolated(nonsending) public func rawWebSocketSession(
+        method: String = "GET", host: String = "localhost", port: Int? = nil, path: String = "/",
+        request: (inout WebSocketRequest) -> Void = { _ in }
+    ) async throws(WebSocketError) -> any ClientWebSocketSession {
+        try await open(try WebSocketPlace(method: method, host: host, port: port, path: path), isRaw: true, request)
+    }
+
+    /// Opens a raw session, which is the caller's to close. One that nobody holds any more is closed with code 1001.
+    ///
+    /// - Parameters:
+    ///   - urlString: such as `wss://example.com/chat?room=1`; the port's default is 80, or 443 for `wss`. User and
+    ///     password in it are used for basic authentication.
+    ///   - request: changes the request; default not at all.
+    /// - Returns: the session, open.
+    /// - Throws: why it cannot be opened; `cancelled`.
+    nonisolated(nonsending) public func rawWebSocketSession(
+        _ urlString: String,
+        request: (inout WebSocketRequest) -> Void = { _ in }
+    ) async throws(WebSocketError) -> any ClientWebSocketSession {
+        try await open(try WebSocketPlace(urlString), isRaw: true, request)
+    }
+
+    /// Opens a raw session, which is the caller's to close. One that nobody holds any more is closed with code 1001.
+    ///
+    /// - Parameters:
+    ///   - url: with the scheme `ws` or `wss`.
+    ///   - request: changes the request; default not at all.
+    /// - Returns: the session, open.
+    /// - Throws: why it cannot be opened; `cancelled`.
+    nonisolated(nonsending) public func rawWebSocketSession(
+        _ url: URL,
+        request: (inout WebSocketRequest) -> Void = { _ in }
+    ) async throws(WebSocketError) -> any ClientWebSocketSession {
+        try await open(try WebSocketPlace(url), isRaw: true, request)
+    }
+}

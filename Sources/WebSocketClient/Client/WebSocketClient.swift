@@ -1,0 +1,71 @@
+/// Opens WebSockets. One client serves a whole program, from any task.
+///
+/// Its event loops start with the first session and end when neither the client nor a session is held any more.
+public final class WebSocketClient: Sendable {
+    private let configuration: WebSocketClientConfiguration
+    private let loops: LoopPool
+    private let contexts = TLSContextCache()
+
+    /// - Parameter configure: changes the defaults; default not at all.
+    public init(_ configure: (inout WebSocketClientConfiguration) -> Void = { _ in }) {
+        var configuration = WebSocketClientConfiguration()
+        configure(&configuration)
+        self.configuration = configuration
+        loops = LoopPool(count: configuration.threads)
+    }
+
+    /// Closes all sessions with code 1001 and waits for their ends, each at most for `closeTimeout`. Sessions cannot be
+    /// opened afterwards. A second call does nothing.
+    nonisolated(nonsending) public func close() async {
+        for loop in loops.close() {
+            let engine = loop.engine
+            let sessions = await loop.waitThrough { (waiter: Waiter<[SessionCore]>) in
+                let sessions = engine.liveSessions
+                for session in sessions { session.clientCloses() }
+                waiter.resume(sessions)
+            }
+            for session in sessions {
+                _ = await loop.waitThrough { session.close(CloseReason(.goingAway), $0) }
+            }
+        }
+    }
+
+    /// Opens a session at a place.
+    nonisolated(nonsending) func open(
+        _ place: WebSocketPlace, isRaw: Bool, _ request: (inout WebSocketRequest) -> Void
+    ) async throws(WebSocketError) -> ClientSession {
+        var asked = WebSocketRequest()
+        if let credentials = place.credentials {
+            asked.basicAuth(user: credentials.user, password: credentials.password)
+        }
+        request(&asked)
+        let plan = try SessionPlan(asked, to: place, isRaw: isRaw, configuration, contexts)
+        let loop = try loops.next()
+        let core = SessionCore(plan, on: loop.engine)
+        let opening = await loop.wait(cancelled: .failure(.cancelled)) { core.connect($0) }
+        do throws(WebSocketError) {
+            return ClientSession(core, on: loop, try opening.get())
+        } catch {
+            loop.add(.work { core.abandonOpening() })
+            throw error
+        }
+    }
+
+    /// Opens a session for as long as the closure runs.
+    nonisolated(nonsending) func use<Result>(
+        _ place: WebSocketPlace, isRaw: Bool, _ request: (inout WebSocketRequest) -> Void,
+        _ body: nonisolated(nonsending) (ClientSession) async throws -> Result
+    ) async throws -> Result {
+        let session = try await open(place, isRaw: isRaw, request)
+        do {
+            let result = try await withTaskExecutorPreference(configuration.prefersLoop ? session.loop : nil) {
+                try await body(session)
+            }
+            await session.closeThrough(CloseReason())
+            return result
+        } catch {
+            await session.closeThrough(CloseReason(.goingAway))
+            throw error
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import WebSocketCore
+
+extension SessionCore {
+    /// Closes with a reason, unless that has begun; the waiter gets true when the connection has ended.
+    func close(_ reason: CloseReason, _ waiter: Waiter<Bool>) {
+        guard !hasEnded else { return waiter.resume(true) }
+        beginClose(reason)
+        closers.append(waiter)
+    }
+
+    /// Sends our close frame behind all that was written. The server has `closeTimeout` for its own and for the end of
+    /// the stream.
+    func beginClose(_ reason: CloseReason?) {
+        guard let channel, isOpen, !hasCloseBegun || isCloseOwed else { return }
+        if !hasCloseBegun { firstClose = reason }
+        hasCloseBegun = true
+        isCloseOwed = false
+        // The server's close frame stands behind what is unread.
+        if isPaused { setReading(true) }
+        engine.table.startClose(
+            channel, code: reason.map { CloseCode(rawValue: $0.code.rawValue) }, reason: reason?.message ?? "",
+            timeout: plan.closeTimeout)
+        failSenders()
+    }
+
+    /// The server's close frame.
+    func closeReceived(_ frame: Frame, answers: Bool) throws(ProtocolViolation) {
+        let status = try CloseStatus(decoding: unsafe frame.data.span.bytes)
+        guard let channel else { return }
+        engine.table.received(status, on: channel, answers: answers)
+        if !hasCloseBegun {
+            firstClose = frame.closeReason
+            isCloseOwed = !answers
+        }
+        hasCloseBegun = true
+        endIncoming(.closed)
+        resumeReasonWaiters()
+        if answers { failSenders() }
+    }
+
+    /// Ends the session for what the server did, or for what an extension could not do, and tells the server.
+    func fail(_ error: WebSocketError, _ violation: ProtocolViolation? = nil) {
+        guard let channel, inboundEnd == nil else { return }
+        failure = error
+        if let violation {
+            engine.table.violated(channel, violation)
+        } else {
+            engine.table.startClose(
+                channel, code: error.closeCode.map { CloseCode(rawValue: $0.rawValue) }, timeout: plan.closeTimeout)
+        }
+        hasCloseBegun = true
+        endIncoming(.failed(error))
+        failSenders()
+    }
+
+    /// Cuts the connection, for the user.
+    func terminate() {
+        guard channel != nil, isOpen else { return abandon() }
+        failure = abnormalEnd(.terminated, "this side cut the connection")
+        abandon()
+    }
+
+    /// Cuts the connection, or gives up connecting.
+    func abandon() {
+        guard let channel else { return }
+        self.channel = nil
+        engine.table.abort(channel)
+    }
+
+    /// The client goes, and its sessions with it.
+    func clientCloses() {
+        if opening != nil {
+            failure = .clientClosed
+            abandonOpening()
+        } else {
+            beginClose(CloseReason(.goingAway))
+        }
+    }
+
+    func awaitReason(_ waiter: Waiter<CloseReason?>) {
+        reasonWaiters.append(waiter)
+        if inboundEnd != nil || hasEnded { resumeReasonWaiters() }
+    }
+
+    func resumeReasonWaiters() {
+        let waiting = reasonWaiters
+        reasonWaiters = []
+        for waiter in waiting { waiter.resume(firstClose) }
+    }
+}

@@ -1,0 +1,139 @@
+import WebSocketCore
+
+/// What a reader of `incoming` gets.
+enum Reception: Sendable {
+    case frame(Frame)
+    case end
+    case failed(WebSocketError)
+}
+
+extension SessionCore {
+    /// What a frame counts for beside its payload, so that many empty ones are not free.
+    static let frameOverhead = 64
+
+    /// Bytes that came from the server, in the table's buffer.
+    func received(_ range: Range<Int>) {
+        let base = unsafe engine.table.received
+        var cursor = range.lowerBound
+        do throws(ProtocolViolation) {
+            while inboundEnd == nil {
+                let bytes = unsafe RawSpan(_unsafeStart: base, byteCount: range.upperBound)
+                guard let frame = try reader.next(bytes, at: &cursor) else { return }
+                if plan.isRaw { try takeRaw(frame) } else { try take(frame) }
+            }
+        } catch {
+            fail(WebSocketError(error), error)
+        }
+    }
+
+    private func takeRaw(_ frame: Frame) throws(ProtocolViolation) {
+        deliver(frame)
+        if frame.kind == .close { try closeReceived(frame, answers: false) }
+    }
+
+    private func take(_ frame: Frame) throws(ProtocolViolation) {
+        switch frame.kind {
+        case .text, .binary: try join(frame)
+        case .ping: answerPing(frame.data)
+        case .pong: takePong(frame.data)
+        case .close: try closeReceived(frame, answers: true)
+        }
+    }
+
+    private func join(_ frame: Frame) throws(ProtocolViolation) {
+        let isFirst = joined == nil
+        // Where an extension has changed the bytes, it is its result that must be text.
+        if frame.kind == .text, (joined ?? frame).rsv.isEmpty { try checkText(frame, isFirst: isFirst) }
+        if isFirst, frame.fin { return deliverMessage(frame) }
+        if isFirst {
+            joined = frame
+        } else {
+            joined?.data += frame.data
+        }
+        guard frame.fin, var message = joined else { return }
+        joined = nil
+        message.fin = true
+        deliverMessage(message)
+    }
+
+    private func checkText(_ frame: Frame, isFirst: Bool) throws(ProtocolViolation) {
+        if isFirst { utf8 = UTF8Validator() }
+        let before = joined?.data.count ?? 0
+        if let wrong = utf8.firstInvalid(in: unsafe frame.data.span.bytes, 0..<frame.data.count) {
+            throw .invalidUTF8(offset: before + wrong)
+        }
+        if frame.fin, !utf8.isComplete { throw .truncatedUTF8(length: before + frame.data.count) }
+    }
+
+    private func deliverMessage(_ message: Frame) {
+        guard let extensions else { return deliver(message) }
+        do throws(WebSocketError) {
+            deliver(try extensions.incoming(message, limit: settings.maxFrameSize))
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func deliver(_ frame: Frame) {
+        if let receiver, receiver.isPending {
+            self.receiver = nil
+            return receiver.resume(.frame(frame))
+        }
+        // Who has closed may not want to read any more, and nobody waits for them.
+        if hasCloseBegun, unreadBytes > plan.inboundLimit { return }
+        unread.append(frame)
+        unreadBytes += frame.data.count + SessionCore.frameOverhead
+        if unreadBytes > plan.inboundLimit, !isPaused, !hasCloseBegun { setReading(false) }
+    }
+
+    /// Stops and resumes the server by TCP's window.
+    func setReading(_ on: Bool) {
+        isPaused = !on
+        if let channel { engine.table.setReading(on, of: channel) }
+    }
+
+    // MARK: - Readers
+
+    /// What can be had at once.
+    func receiveNow() -> Reception? {
+        if unreadCursor < unread.count { return .frame(takeUnread()) }
+        switch inboundEnd {
+        case .closed: return .end
+        case .failed(let error): return .failed(error)
+        case nil: return nil
+        }
+    }
+
+    func receive(_ waiter: Waiter<Reception>) {
+        if let receiver, receiver.isPending { return waiter.resume(.failed(.alreadyReading)) }
+        guard waiter.isPending else { return }
+        if let reception = receiveNow() { waiter.resume(reception) } else { receiver = waiter }
+    }
+
+    private func takeUnread() -> Frame {
+        let frame = unread[unreadCursor]
+        unreadCursor += 1
+        if unreadCursor == unread.count {
+            unread.removeAll(keepingCapacity: unread.count <= 64)
+            unreadCursor = 0
+        } else if unreadCursor >= 256 {
+            // What was read must not be held until all is read.
+            unread.removeFirst(unreadCursor)
+            unreadCursor = 0
+        }
+        unreadBytes -= frame.data.count + SessionCore.frameOverhead
+        if isPaused, unreadBytes < plan.inboundLimit / 2 { setReading(true) }
+        return frame
+    }
+
+    /// Nothing more comes. What came before can still be read.
+    func endIncoming(_ end: InboundEnd) {
+        inboundEnd = end
+        guard let receiver else { return }
+        self.receiver = nil
+        switch end {
+        case .closed: receiver.resume(.end)
+        case .failed(let error): receiver.resume(.failed(error))
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import WebSocketCore
+
+/// A frame that waits for room, or for the end of another task's message.
+struct PendingSend {
+    let frame: Frame
+    let sender: Int
+    let waiter: Waiter<Result<Void, WebSocketError>>
+}
+
+extension SessionCore {
+    /// Sends a frame if that can be done at once.
+    ///
+    /// - Parameters:
+    ///   - frame: to send.
+    ///   - sender: the task that sends it.
+    /// - Returns: what came of it; nil: it has to wait.
+    func sendNow(_ frame: Frame, from sender: Int) -> Result<Void, WebSocketError>? {
+        guard senders.isEmpty, maySend(frame, from: sender) else { return nil }
+        return write(frame, from: sender)
+    }
+
+    func send(_ frame: Frame, from sender: Int, _ waiter: Waiter<Result<Void, WebSocketError>>) {
+        guard waiter.isPending else { return }
+        if let result = sendNow(frame, from: sender) { return waiter.resume(result) }
+        senders.append(PendingSend(frame: frame, sender: sender, waiter: waiter))
+        // Others may wait for a message to end that only this one can go on with.
+        admitSenders()
+    }
+
+    /// Whether a frame can go now. What can never go can, so that its sender hears of it.
+    private func maySend(_ frame: Frame, from sender: Int) -> Bool {
+        guard mayWrite else { return true }
+        if !frame.kind.isControl, let sending, sending.holder != sender { return false }
+        return hasRoom
+    }
+
+    /// Whether our close frame is not out.
+    private var mayWrite: Bool { channel != nil && (!hasCloseBegun || isCloseOwed) }
+
+    private var hasRoom: Bool {
+        guard let channel else { return true }
+        guard engine.table.waitingBytes(of: channel) > plan.outboundLimit else { return true }
+        engine.table.flush()
+        return engine.table.waitingBytes(of: channel) <= plan.outboundLimit
+    }
+
+    /// Lets go who may: in their order, but past those who wait for another's message to end.
+    private func admitSenders() {
+        var index = 0
+        while index < senders.count {
+            let next = senders[index]
+            guard next.waiter.isPending else {
+                senders.remove(at: index)
+                continue
+            }
+            guard maySend(next.frame, from: next.sender) else {
+                if !hasRoom { return }
+                index += 1
+                continue
+            }
+            senders.remove(at: index)
+            next.waiter.resume(write(next.frame, from: next.sender))
+            // The end of a message frees those before.
+            index = 0
+        }
+    }
+
+    private func write(_ frame: Frame, from sender: Int) -> Result<Void, WebSocketError> {
+        guard let channel, mayWrite else { return .failure(endError) }
+        do throws(WebSocketError) {
+            try frame.validate()
+            if frame.kind == .close {
+                beginClose(frame.closeReason)
+                return .success(())
+            }
+            if let sending, !frame.kind.isControl, sending.kind != frame.kind {
+                throw .wrongFrame(frame.kind, expected: sending.kind)
+            }
+            let sent = try extensions?.outgoing(frame) ?? frame
+            unsafe engine.table.sendFrame(
+                on: channel, opcode(sent), fin: sent.fin, rsv: sent.rsv.rawValue, masking: mask(),
+                payload: sent.data.span.bytes)
+        } catch {
+            if case .extensionFailed = error { fail(error) }
+            return .failure(error)
+        }
+        if !frame.kind.isControl {
+            let goesOn = sending != nil
+            sending = frame.fin ? nil : (frame.kind, sender)
+            if frame.fin, goesOn, !senders.isEmpty { engine.add(.work { self.admitSenders() }) }
+        }
+        return .success(())
+    }
+
+    private func opcode(_ frame: Frame) -> Opcode {
+        switch frame.kind {
+        case .text: sending == nil ? .text : .continuation
+        case .binary: sending == nil ? .binary : .continuation
+        case .close: .close
+        case .ping: .ping
+        case .pong: .pong
+        }
+    }
+
+    private func mask() -> Masking {
+        switch settings.masking {
+        case .random: .fixed(engine.maskKeys.next())
+        case .fixed, .off: settings.masking.ofChannel
+        }
+    }
+
+    /// Sends a control frame of the session's own, whoever waits.
+    func writeControl(_ opcode: Opcode, _ payload: [UInt8]) {
+        guard let channel, mayWrite else { return }
+        unsafe engine.table.sendFrame(on: channel, opcode, masking: mask(), payload: payload.span.bytes)
+    }
+
+    /// All that waited is with the kernel.
+    func drained() {
+        if let pong = owedPong {
+            owedPong = nil
+            writeControl(.pong, pong)
+        }
+        admitSenders()
+        resumeFlushers()
+    }
+
+    func failSenders() {
+        let waiting = senders
+        senders = []
+        for sender in waiting { sender.waiter.resume(.failure(endError)) }
+        resumeFlushers()
+    }
+
+    // MARK: - Flushing
+
+    func flush(_ waiter: Waiter<Result<Void, WebSocketError>>) {
+        flushers.append(waiter)
+        resumeFlushers()
+    }
+
+    private func resumeFlushers() {
+        guard !flushers.isEmpty else { return }
+        var result = Result<Void, WebSocketError>.success(())
+        if let channel {
+            engine.table.flush()
+            guard engine.table.waitingBytes(of: channel) == 0 else { return }
+        } else {
+            result = .failure(endError)
+        }
+        let waiting = flushers
+        flushers = []
+        for waiter in waiting { waiter.resume(result) }
+    }
+
+    // MARK: - Settings
+
+    /// Takes settings that were changed, from the next frame on.
+    func take(_ settings: SessionSettings) {
+        let pings = settings.pingInterval != self.settings.pingInterval
+        self.settings = settings
+        reader.limits = FrameLimits(frame: settings.maxFrameSize, message: settings.maxFrameSize)
+        if let channel, isOpen {
+            engine.table.setMasking(settings.masking.ofChannel, of: channel)
+            if pings { schedulePing() }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import NetworkIO
+import WebSocketCore
+import WebSocketTransport
+
+/// One session on its loop: the channel below, the tasks that wait above.
+///
+/// Confined to the loop's thread, which is what `@unchecked Sendable` stands for: other threads hold it, as part of
+/// `ClientSession`, only to hand it to a job of its loop.
+final class SessionCore: @unchecked Sendable {
+    /// What an attempt to open the session came to.
+    typealias Opening = Result<WebSocketCall, WebSocketError>
+
+    /// Why nothing more comes.
+    enum InboundEnd {
+        /// A close frame came, or ours is answered.
+        case closed
+        case failed(WebSocketError)
+    }
+
+    let engine: LoopEngine
+    let plan: SessionPlan
+    /// Those of the plan, as they were changed since.
+    var settings: SessionSettings
+    var tag: UInt32 = 0
+    /// Nil before the connect, and as soon as the channel is known to be gone.
+    var channel: ChannelID?
+    var extensions: ExtensionChain?
+    var opening: Waiter<Opening>?
+    private(set) var isOpen = false
+
+    // What comes.
+    var reader: FrameReader
+    /// The fragments so far of a message, in a default session.
+    var joined: Frame?
+    var utf8 = UTF8Validator()
+    var unread: [Frame] = []
+    var unreadCursor = 0
+    var unreadBytes = 0
+    var isPaused = false
+    var receiver: Waiter<Reception>?
+    var inboundEnd: InboundEnd?
+
+    // What goes.
+    var senders: [PendingSend] = []
+    /// The message that is sent in fragments, and the task that sends it.
+    var sending: (kind: Frame.Kind, holder: Int)?
+    var flushers: [Waiter<Result<Void, WebSocketError>>] = []
+    /// The latest ping that could not be answered for want of room.
+    var owedPong: [UInt8]?
+
+    // The end.
+    /// Of the close frame that was first; nil where that had no code.
+    var firstClose: CloseReason?
+    var hasCloseBegun = false
+    /// A raw session has the server's close frame, and has not answered it.
+    var isCloseOwed = false
+    /// What this side knows of an end that the channel's own word does not tell.
+    var failure: WebSocketError?
+    private(set) var hasEnded = false
+    var closers: [Waiter<Bool>] = []
+    var reasonWaiters: [Waiter<CloseReason?>] = []
+
+    private var abandonTimer = TimerID.none
+
+    // Pings.
+    var pingTimer = TimerID.none
+    var pongTimer = TimerID.none
+    var pingCount: UInt64 = 0
+    var awaitedPong: [UInt8]?
+
+    init(_ plan: SessionPlan, on engine: LoopEngine) {
+        self.engine = engine
+        self.plan = plan
+        settings = plan.settings
+        reader = FrameReader(limits: FrameLimits(frame: settings.maxFrameSize, message: settings.maxFrameSize))
+    }
+
+    // MARK: - Opening
+
+    /// Connects; the waiter learns what came of it.
+    func connect(_ waiter: Waiter<Opening>) {
+        opening = waiter
+        do throws(WebSocketError) {
+            var offers: [ExtensionHeader] = []
+            if !plan.isRaw {
+                let chain = try ExtensionChain(plan.extensions)
+                offers = try chain.offers()
+                extensions = chain
+            }
+            let connect = try plan.connect(offering: offers)
+            tag = engine.add(self)
+            channel = engine.connect(connect, tag: tag)
+        } catch {
+            waiter.resume(.failure(error))
+        }
+    }
+
+    /// The one who opens the session has given up.
+    func abandonOpening() {
+        // Later in the turn: a connect that has failed at once has no channel any more, and has not said so yet.
+        guard channel != nil else { return }
+        abandonTimer = engine.table.loop.timers.schedule(
+            at: engine.table.loop.now, token: SessionTimer.abandon.token(tag))
+    }
+
+    func opened(_ timing: ConnectTiming, subprotocol: String?) {
+        do throws(WebSocketError) {
+            let accepted = try acceptedExtensions(timing.headers)
+            try extensions?.negotiate(accepted)
+            if extensions?.isEmpty == true { extensions = nil }
+            reader.reservedBits = plan.isRaw ? 7 : extensions?.bits.rawValue ?? 0
+            isOpen = true
+            schedulePing()
+            opening?.resume(.success(WebSocketCall(plan, timing, accepted, subprotocol: subprotocol)))
+        } catch {
+            if let channel { engine.table.closeAtOnce(channel, code: .extensionMissing) }
+            channel = nil
+            opening?.resume(.failure(error))
+        }
+        opening = nil
+    }
+
+    private func acceptedExtensions(_ headers: [HTTPHeader]) throws(WebSocketError) -> [ExtensionHeader] {
+        var accepted: [ExtensionHeader] = []
+        for header in headers where header.name.lowercased() == "sec-websocket-extensions" {
+            do throws(HandshakeError) {
+                accepted += try ExtensionHeader.parse(header.value)
+            } catch {
+                throw WebSocketError(error)
+            }
+        }
+        return accepted
+    }
+
+    func connectFailed(_ failure: ConnectFailure, _ timing: ConnectTiming) {
+        channel = nil
+        hasEnded = true
+        leave()
+        var error = self.failure ?? WebSocketError(failure, host: plan.connect.host)
+        if case .refused(var refusal) = error, !timing.headers.isEmpty {
+            refusal.headers = timing.headers.map { WebSocketHeader(name: $0.name, value: $0.value) }
+            error = .refused(refusal)
+        }
+        opening?.resume(.failure(error))
+        opening = nil
+        for waiter in closers { waiter.resume(true) }
+        closers = []
+    }
+
+    // MARK: - Timers
+
+    func timerFired(_ token: UInt64) {
+        switch SessionTimer(token: token) {
+        case .ping: sendDuePing()
+        case .pong: missPong()
+        case .abandon: abandon()
+        case nil: break
+        }
+    }
+
+    // MARK: - The end
+
+    func ended(_ end: ChannelEnd) {
+        channel = nil
+        hasEnded = true
+        leave()
+        if inboundEnd == nil { endIncoming(inboundEnd(end)) }
+        failSenders()
+        resumeReasonWaiters()
+        for waiter in closers { waiter.resume(true) }
+        closers = []
+    }
+
+    private func leave() {
+        engine.table.loop.timers.cancel(&pingTimer)
+        engine.table.loop.timers.cancel(&pongTimer)
+        engine.table.loop.timers.cancel(&abandonTimer)
+        engine.remove(tag)
+    }
+
+    private func inboundEnd(_ end: ChannelEnd) -> InboundEnd {
+        if let failure { return .failed(failure) }
+        if hasCloseBegun { return .closed }
+        let cause: WebSocketAbnormalEnd.Cause
+        let problem: String
+        if let failure = end.tlsFailure {
+            (cause, problem) = (.tls, failure.description)
+        } else if end.errorCode != 0 {
+            (cause, problem) = (
+                .reset(code: end.errorCode), "the connection broke: \(SystemError.text(of: end.errorCode))"
+            )
+        } else if end.isTruncated {
+            (cause, problem) = (.ended, "the peer ended its TLS without saying so; what came last may be missing")
+        } else {
+            (cause, problem) = (.ended, "the peer ended its stream without a close frame")
+        }
+        return .failed(abnormalEnd(cause, problem))
+    }
+
+    func abnormalEnd(_ cause: WebSocketAbnormalEnd.Cause, _ problem: String) -> WebSocketError {
+        .abnormalEnd(WebSocketAbnormalEnd(cause: cause, problem: problem, lastBytes: reader.cutBytes))
+    }
+
+    /// What a call gets that comes too late.
+    var endError: WebSocketError {
+        if case .failed(let error) = inboundEnd { error } else { .closed(reason: firstClose) }
+    }
+}

@@ -1,0 +1,122 @@
+import Synchronization
+
+/// The session that users hold: the door to a `SessionCore` on its loop.
+final class ClientSession: DefaultClientWebSocketSession {
+    let call: WebSocketCall
+    private let core: SessionCore
+    private let home: ClientLoop
+    /// As its users set them; the core has a copy of its own.
+    private let settings: Mutex<SessionSettings>
+
+    init(_ core: SessionCore, on home: ClientLoop, _ call: WebSocketCall) {
+        self.core = core
+        self.home = home
+        self.call = call
+        settings = Mutex(core.plan.settings)
+    }
+
+    deinit {
+        // Nobody can use the session any more.
+        let core = core
+        home.add(.work { core.beginClose(CloseReason(.goingAway)) })
+    }
+
+    var loop: any TaskExecutor { home }
+    var incoming: IncomingFrames { IncomingFrames(session: self) }
+    var outgoing: OutgoingFrames { OutgoingFrames(session: self) }
+
+    /// Waits for the next frame; nil when either side has closed.
+    nonisolated(nonsending) func receive() async throws(WebSocketError) -> Frame? {
+        if home.isCurrent, home.engine.takesCall(), !Task.isCancelled, let reception = core.receiveNow() {
+            return try frame(of: reception)
+        }
+        let core = core
+        return try frame(of: await home.wait(cancelled: .failed(.cancelled)) { core.receive($0) })
+    }
+
+    private func frame(of reception: Reception) throws(WebSocketError) -> Frame? {
+        switch reception {
+        case .frame(let frame): return frame
+        case .end: return nil
+        case .failed(let error): throw error
+        }
+    }
+
+    nonisolated(nonsending) func send(_ frame: Frame) async throws(WebSocketError) {
+        let sender = unsafe withUnsafeCurrentTask { unsafe $0?.hashValue } ?? 0
+        if home.isCurrent, home.engine.takesCall(), !Task.isCancelled,
+            let result = core.sendNow(frame, from: sender)
+        {
+            return try result.get()
+        }
+        let core = core
+        try await home.wait(cancelled: .failure(.cancelled)) { core.send(frame, from: sender, $0) }.get()
+    }
+
+    nonisolated(nonsending) func flush() async throws(WebSocketError) {
+        let core = core
+        try await home.wait(cancelled: .failure(.cancelled)) { core.flush($0) }.get()
+    }
+
+    nonisolated(nonsending) func close(_ reason: CloseReason) async throws(WebSocketError) {
+        try reason.validate()
+        let core = core
+        let hasEnded = await home.wait(cancelled: false) { core.close(reason, $0) }
+        if !hasEnded { throw .cancelled }
+    }
+
+    /// Closes on the way out, also of a task that is cancelled.
+    nonisolated(nonsending) func closeThrough(_ reason: CloseReason) async {
+        let core = core
+        _ = await home.waitThrough { core.close(reason, $0) }
+    }
+
+    func terminate() {
+        let core = core
+        home.run { core.terminate() }
+    }
+
+    nonisolated(nonsending) var closeReason: CloseReason? {
+        get async {
+            let core = core
+            return await home.wait(cancelled: nil) { core.awaitReason($0) }
+        }
+    }
+}
+
+extension ClientSession {
+    var maxFrameSize: Int {
+        get { settings.withLock { $0.maxFrameSize } }
+        set { change { $0.maxFrameSize = newValue } }
+    }
+
+    var masking: WebSocketMasking {
+        get { settings.withLock { $0.masking } }
+        set { change { $0.masking = newValue } }
+    }
+
+    var contentConverter: (any WebSocketContentConverter)? {
+        get { settings.withLock { $0.contentConverter } }
+        set { change { $0.contentConverter = newValue } }
+    }
+
+    var pingInterval: Duration? {
+        get { settings.withLock { $0.pingInterval } }
+        set { change { $0.pingInterval = newValue } }
+    }
+
+    var pingTimeout: Duration? {
+        get { settings.withLock { $0.pingTimeout } }
+        set { change { $0.pingTimeout = newValue } }
+    }
+
+    private func change(_ body: (inout SessionSettings) -> Void) {
+        let core = core
+        // Within the lock, so that the core gets changes in their order.
+        settings.withLock { settings in
+            body(&settings)
+            let changed = settings
+            home.add(.work { core.take(changed) })
+        }
+    }
+}
