@@ -13,6 +13,7 @@ let package = Package(
             name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CPCRE2", path: "Rooms/CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Rooms/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinuxShims", path: "Rooms/CLinuxShims"),
         .target(
             name: "WebSocketCore", dependencies: ["COpenSSL"], path: "Rooms/WebSocketCore", swiftSettings: settings),
@@ -25,6 +26,18 @@ let package = Package(
         .target(name: "Scenario", path: "Rooms/Scenario", swiftSettings: settings),
         .target(
             name: "Script", dependencies: ["Scenario", "WebSocketCore", "CLinuxShims", "CPCRE2"], path: "Rooms/Script",
+            swiftSettings: settings),
+        .target(
+            name: "WebSocketDeflate", dependencies: ["CZlib"], path: "Rooms/WebSocketDeflate", swiftSettings: settings),
+        .target(
+            name: "WebSocketTransport", dependencies: ["WebSocketCore", "WebSocketDeflate", "NetworkIO"],
+            path: "Rooms/WebSocketTransport", swiftSettings: settings),
+        .target(
+            name: "WebSocketClient",
+            dependencies: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
+            path: "Rooms/WebSocketClient", swiftSettings: settings),
+        .executableTarget(
+            name: "ClientEcho", dependencies: ["WebSocketClient", "WebSocketTransport", "WebSocketCore", "NetworkIO"],
             swiftSettings: settings),
         .executableTarget(
             name: "MicroBenchmarks", dependencies: ["WebSocketCore", "NetworkIO", "Metrics", "Scenario", "Script"],

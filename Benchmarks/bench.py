@@ -2,7 +2,7 @@
 """Measures squall against the floor: the least that the same work costs in C on the same machine.
 
 Builds both, pins server and client to different cores, runs them in turn, and prints the medians. Needs nothing but
-Python. Called by `make bench`; `make bench BENCH="--quick"` tries the script itself out.
+Python, and installs what it measures. Called by `make bench`; `make bench BENCH="--quick"` tries the script itself out.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import sys
 import time
 
 from suite import measurements, processes, report
+from suite.plan import Plan
 
 QUIET_SHARE = 0.95
 
@@ -56,7 +57,7 @@ def main():
     if len(cores) < 2:
         log("error: server and client need a core each, and this machine has one")
         return 1
-    plan = measurements.Plan(
+    plan = Plan(
         rounds=options.rounds, seconds=options.seconds,
         server_core=cores[0] if options.server_core is None else options.server_core,
         client_core=cores[-1] if options.client_core is None else options.client_core, log=log)

@@ -1,10 +1,11 @@
 """What is measured. Each function runs its programs in turn, round by round, and returns a table."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import processes
+from .client_library import client_library
+from .plan import interleaved
 from .processes import (
     BenchError, SquallRun, floor, floor_server, kernel_has_tls, openssl_handshakes, squall, squall_server,
     squall_tls_server)
@@ -13,25 +14,6 @@ from .samples import Samples, Table
 ECHO_PORT, SINK_PORT, DEFLATE_PORT, IDLE_PORT, TLS_PORT = 19001, 19002, 19003, 19011, 19021
 MASKED_FRAME = 64 + 6
 MIB = 1024 * 1024
-
-
-@dataclass
-class Plan:
-    """How often and how long, and on which cores."""
-
-    rounds: int
-    seconds: int
-    server_core: int
-    client_core: int
-    log: object
-
-
-def interleaved(plan, what, first, second):
-    """Calls both for each round, the other one first in every second round, so that a drift hits both."""
-    for number in range(plan.rounds):
-        plan.log(f"{what}: round {number + 1} of {plan.rounds}")
-        for measure in (first, second) if number % 2 == 0 else (second, first):
-            measure()
 
 
 def round_trips(plan):
@@ -367,4 +349,5 @@ ALL = {
     "round-trips": round_trips, "scripts": scripts, "flood": flood, "connects": connects, "idle": idle_memory,
     "fifty-thousand": fifty_thousand, "compression": compression, "compression-memory": compression_memory,
     "tls-handshakes": tls_handshakes, "tls-messages": tls_messages, "tls-memory": tls_memory,
+    "client-library": client_library,
 }
