@@ -118,6 +118,8 @@ extension LoadWorker {
         guard let tls = timing.tls else { return }
         metrics.record(.wsConnectingTLS, timing.secured - timing.tunnelled)
         metrics.add(.wsTLSHandshakes)
+        metrics.secured(
+            TLSAgreement(version: tls.version.rawValue, cipherSuite: tls.cipherSuite, alpn: tls.applicationProtocol))
         if tls.isResumed { metrics.add(.wsTLSResumed) }
         if tls.kernelSends { metrics.add(.wsTLSKernel) }
     }

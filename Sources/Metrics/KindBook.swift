@@ -4,6 +4,7 @@ struct KindBook {
     var figures: FigureSet
     private(set) var errors: [String: ErrorRecord] = [:]
     private(set) var closes: [CloseKind: Int] = [:]
+    private(set) var tlsAgreements: [TLSAgreement: Int] = [:]
     /// By worker, as they stand.
     private(set) var gauges: [Int: SessionGauges] = [:]
     var peakOpen = 0
@@ -24,12 +25,14 @@ struct KindBook {
     mutating func addCounts(of interval: WorkerInterval, phase: Phase) {
         figures.addCounts(of: interval, phase: phase, labels: labels)
         closes.merge(interval.closes, uniquingKeysWith: +)
+        tlsAgreements.merge(interval.tlsAgreements, uniquingKeysWith: +)
         merge(errors: interval.errors)
     }
 
     mutating func merge(_ other: KindBook) {
         figures.merge(other.figures)
         closes.merge(other.closes, uniquingKeysWith: +)
+        tlsAgreements.merge(other.tlsAgreements, uniquingKeysWith: +)
         merge(errors: other.errors)
     }
 
@@ -52,6 +55,7 @@ struct KindBook {
                     return (counter, CounterValue(total: total, window: inWindow, perSecond: rate))
                 }),
             timers: figures.timers, checks: figures.checks, peakOpen: peakOpen,
+            tlsAgreements: tlsAgreements.map { TLSAgreementCount($0, count: $1) },
             closes: closes.map { CloseCount(code: $0.code, initiator: $0.initiator, count: $1) },
             errors: errors.map { kind, error in
                 ErrorCount(

@@ -1,6 +1,8 @@
 extension RunMetrics: Codable {
     enum CodingKeys: String, CodingKey {
-        case trends, timers, counters, checks, sessions, closes, errors
+        case trends, timers, counters, ratios, checks, sessions
+        case tlsAgreements = "tls"
+        case closes, errors
     }
 
     private enum CounterKeys: String, CodingKey {
@@ -39,6 +41,7 @@ extension RunMetrics: Codable {
         try sessions.encode(self[.wsSessionsFailed].total, forKey: .failed)
         try sessions.encode(self[.wsSessionsClosed].total, forKey: .closed)
         try sessions.encode(peakOpen, forKey: .peakOpen)
+        if !tlsAgreements.isEmpty { try container.encode(tlsAgreements, forKey: .tlsAgreements) }
         try container.encode(closes, forKey: .closes)
         try container.encode(errors, forKey: .errors)
     }
@@ -82,6 +85,7 @@ extension RunMetrics: Codable {
             timers: timers.map { TimerTimes(name: $0.name ?? "", times: $0.times ?? LatencyHistogram()) },
             checks: try container.decodeIfPresent([CheckCount].self, forKey: .checks) ?? [],
             peakOpen: try sessions.decode(Int.self, forKey: .peakOpen),
+            tlsAgreements: try container.decodeIfPresent([TLSAgreementCount].self, forKey: .tlsAgreements) ?? [],
             closes: try container.decode([CloseCount].self, forKey: .closes),
             errors: try container.decode([ErrorCount].self, forKey: .errors))
     }

@@ -11,15 +11,19 @@ package struct RunMetrics: Sendable, Equatable {
     package private(set) var checks: [CheckCount]
     /// The most sessions that were open at one time, looked at each time a worker hands over (about once a second).
     package var peakOpen: Int
+    /// What handshakes of TLS agreed on, the most frequent first; empty where there were none.
+    package private(set) var tlsAgreements: [TLSAgreementCount]
     /// The most frequent first.
     package private(set) var closes: [CloseCount]
     /// The most frequent first.
     package private(set) var errors: [ErrorCount]
 
-    /// Puts the figures together; `closes` and `errors` may come in any order.
+    /// Puts the figures together; `tlsAgreements`, `closes` and `errors` may come in any order.
     package init(
         basis: RoundTripBasis?, trends: [Trend: LatencyHistogram], counters: [Counter: CounterValue],
-        timers: [TimerTimes] = [], checks: [CheckCount] = [], peakOpen: Int, closes: [CloseCount], errors: [ErrorCount]
+        timers: [TimerTimes] = [], checks: [CheckCount] = [], peakOpen: Int, tlsAgreements: [TLSAgreementCount] = [],
+        closes: [CloseCount],
+        errors: [ErrorCount]
     ) {
         self.basis = basis
         self.trends = trends.filter { !$0.value.isEmpty }
@@ -27,6 +31,7 @@ package struct RunMetrics: Sendable, Equatable {
         self.timers = timers
         self.checks = checks
         self.peakOpen = peakOpen
+        self.tlsAgreements = tlsAgreements.sorted()
         self.closes = closes.sorted()
         self.errors = errors.sorted()
     }
@@ -63,6 +68,9 @@ package struct RunMetrics: Sendable, Equatable {
             counters: counters.merging(other.counters, uniquingKeysWith: +),
             timers: figures.timers, checks: figures.checks,
             peakOpen: peakOpen + other.peakOpen,
+            tlsAgreements: Dictionary(
+                (tlsAgreements + other.tlsAgreements).map { ($0.agreement, $0.count) }, uniquingKeysWith: +
+            ).map { TLSAgreementCount($0, count: $1) },
             closes: Dictionary(
                 (closes + other.closes).map { (CloseKind(code: $0.code, initiator: $0.initiator), $0.count) },
                 uniquingKeysWith: +

@@ -26,6 +26,8 @@ package struct WorkerInterval: Sendable {
     package var errors: [String: ErrorRecord]
     /// Sessions that ended, by how they did.
     package var closes: [CloseKind: Int]
+    /// Handshakes of TLS that were done, by what they agreed on.
+    package var tlsAgreements: [TLSAgreement: Int] = [:]
 
     /// What a counter counted in this interval.
     package subscript(_ counter: Counter) -> Int { counters[counter.rawValue] }

@@ -27,6 +27,7 @@ package final class WorkerMetrics {
     private var losses = ConnectionLosses()
     private var errors: [String: ErrorRecord] = [:]
     private var closes: [CloseKind: Int] = [:]
+    private var tlsAgreements: [TLSAgreement: Int] = [:]
 
     /// Later than this, in nanoseconds, is overdue: evenly spaced work that is less late keeps its rate over any second
     /// to 2 %.
@@ -154,6 +155,9 @@ package final class WorkerMetrics {
         closes[CloseKind(code: code, initiator: initiator), default: 0] += 1
     }
 
+    /// Counts a handshake of TLS by what it agreed on.
+    package func secured(_ agreement: TLSAgreement) { tlsAgreements[agreement, default: 0] += 1 }
+
     /// Hands over all that was recorded since the last call, and begins anew.
     ///
     /// - Parameter now: nanoseconds of the worker's clock.
@@ -174,12 +178,13 @@ package final class WorkerMetrics {
             worker: worker, kind: kind, start: unsafe start[0], end: now,
             gauges: SessionGauges(connecting: connecting, open: open, closing: closing, reconnecting: reconnecting),
             counters: unsafe Array(counters), trends: touched, timers: timed, checks: counts, losses: losses,
-            errors: errors, closes: closes)
+            errors: errors, closes: closes, tlsAgreements: tlsAgreements)
         unsafe counters.update(repeating: 0)
         unsafe checks.update(repeating: 0)
         losses = ConnectionLosses()
         errors = [:]
         closes = [:]
+        tlsAgreements = [:]
         unsafe start[0] = now
         return interval
     }

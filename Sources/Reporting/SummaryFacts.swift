@@ -76,6 +76,7 @@ struct SummaryFacts {
             let share = Double(metrics[.wsTLSResumed].total) / Double(handshakes)
             pieces.append(StyledText("\(Figure.share(share)) resumed"))
         }
+        pieces += metrics.tlsAgreements.map { agreed($0, isOnly: metrics.tlsAgreements.count == 1) }
         let kernel = metrics[.wsTLSKernel].total
         if kernel > 0 { pieces.append(.count(kernel, "by the kernel")) }
         let truncated = metrics[.wsTLSTruncated].total
@@ -84,6 +85,14 @@ struct SummaryFacts {
             pieces.append(StyledText("certificates not verified (insecureSkipTlsVerify)", .warning))
         }
         return pieces
+    }
+
+    /// What all handshakes agreed on, or how many of them did.
+    private func agreed(_ count: TLSAgreementCount, isOnly: Bool) -> StyledText {
+        var text = "TLS \(count.agreement.version) \(count.agreement.cipherSuite.printable)"
+        if let alpn = count.agreement.alpn { text += " \(alpn.printable)" }
+        if !isOnly { text += ": \(Figure.count(count.count))" }
+        return StyledText(text)
     }
 
     private var messages: [StyledText] {

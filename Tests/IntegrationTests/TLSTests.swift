@@ -68,10 +68,42 @@ import Testing
                             "load": #"{ "sessions": 1 }"#, "messages": #"{ "count": 1, "inFlight": 1, "size": 10 }"#,
                             "tls": certificates.trust("\"cipherSuites\": [\"\(suite)\"]"),
                         ]))
-                #expect(try run.result().errors == [:])
+                let result = try run.result()
+                #expect(result.errors == [:])
+                let agreement = TLSAgreement(version: suite.contains("_WITH_") ? "1.2" : "1.3", cipherSuite: suite)
+                #expect(result.metrics.tlsAgreements == [TLSAgreementCount(agreement, count: 1)])
+                #expect(run.output.contains("TLS \(agreement.version) \(suite)"))
             }
             let ciphers = try await peer.reports(Session.self, count: 2).map(\.tls.cipher)
             #expect(ciphers == ["TLS_CHACHA20_POLY1305_SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256"])
+        }
+    }
+
+    @Test func kindsMayAgreeOnDifferentThings() async throws {
+        let certificates = try await Certificates.shared
+        let options = certificates.options() + ["--alpn", "http/1.1"]
+        try await withPeer("websockets_server.py", options) { peer in
+            let messages = #""messages": { "count": 1, "inFlight": 1, "size": 10 }"#
+            let old = certificates.trust(#""maxVersion": "1.2""#)
+            let new = certificates.trust(#""alpn": ["other", "http/1.1"]"#)
+            let run = try await squall(
+                scenario(
+                    peer.secureURL,
+                    [
+                        "load": #"{ "sessions": 6 }"#,
+                        "scenarios": """
+                        { "old": { "weight": 1, "tls": \(old), \(messages) },
+                          "new": { "weight": 2, "tls": \(new), \(messages) } }
+                        """,
+                    ]))
+            let result = try run.result()
+            #expect(result.errors == [:])
+            let agreed = result.metrics.tlsAgreements
+            #expect(agreed.map(\.count) == [4, 2])
+            #expect(agreed.map(\.agreement.version) == ["1.3", "1.2"])
+            #expect(agreed.map(\.agreement.alpn) == ["http/1.1", nil])
+            #expect(result.kinds?.map { $0.metrics.tlsAgreements.map(\.count) } == [[2], [4]])
+            #expect(run.output.contains(" http/1.1: 4"))
         }
     }
 

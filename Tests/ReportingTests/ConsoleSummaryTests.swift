@@ -136,3 +136,24 @@ private let bare = TextStyle(isColoured: false)
     #expect(lines.allSatisfy { $0.count <= 100 })
     #expect(lines.count { $0.contains("long") && $0.contains("…") } == 4)
 }
+
+@Test func whatHandshakesAgreedOnIsToldWithCountsWhereItIsAMix() {
+    func line(_ agreements: [TLSAgreementCount]) -> String {
+        var result = SampleResult.open
+        result.tls = TLSReport(insecureSkipTLSVerify: false)
+        result.metrics = RunMetrics(
+            basis: nil, trends: [:], counters: [.wsTLSHandshakes: CounterValue(total: 5, window: 0, perSecond: 0)],
+            peakOpen: 5, tlsAgreements: agreements, closes: [], errors: [])
+        return ConsoleSummary.text(result, style: bare)
+    }
+    let (new, old) = (
+        TLSAgreement(version: "1.3", cipherSuite: "TLS_AES_256_GCM_SHA384", alpn: "http/1.1"),
+        TLSAgreement(version: "1.2", cipherSuite: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+    )
+    #expect(
+        line([TLSAgreementCount(new, count: 5)])
+            .contains("tls                5 handshakes   0 % resumed   TLS 1.3 TLS_AES_256_GCM_SHA384 http/1.1\n"))
+    let mix = line([TLSAgreementCount(old, count: 2), TLSAgreementCount(new, count: 3)])
+    #expect(mix.contains("TLS 1.3 TLS_AES_256_GCM_SHA384 http/1.1: 3"))
+    #expect(mix.contains("TLS 1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: 2"))
+}

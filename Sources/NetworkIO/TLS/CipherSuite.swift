@@ -11,4 +11,10 @@ enum CipherSuite {
         let known = unsafe String(cString: found)
         return known == "(NONE)" ? name : known
     }
+
+    static func standardName(_ suite: OpaquePointer?) -> String {
+        guard let suite = unsafe suite else { return "none" }
+        if let name = unsafe SSL_CIPHER_standard_name(suite) { return unsafe String(cString: name) }
+        return unsafe String(cString: SSL_CIPHER_get_name(suite))
+    }
 }

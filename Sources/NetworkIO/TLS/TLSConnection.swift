@@ -88,7 +88,7 @@ import Glibc
         accountSent(0, &overhead)
         accountReceived(0, &overhead)
         if result == 1 {
-            if kernel == .on, !facts.kernelSends { ending = .failed(.kernelRefused) }
+            if kernel == .on, unsafe squall_tls_kernel_sends(ssl) != 1 { ending = .failed(.kernelRefused) }
             return true
         }
         note(result)
@@ -102,9 +102,19 @@ import Glibc
     var facts: TLSFacts {
         TLSFacts(
             version: unsafe SSL_version(ssl) == TLS1_3_VERSION ? .v13 : .v12,
+            cipherSuite: unsafe CipherSuite.standardName(SSL_get_current_cipher(ssl)),
+            applicationProtocol: applicationProtocol,
             isResumed: unsafe SSL_session_reused(ssl) == 1,
             kernelSends: unsafe squall_tls_kernel_sends(ssl) == 1,
             kernelReceives: unsafe squall_tls_kernel_receives(ssl) == 1)
+    }
+
+    private var applicationProtocol: String? {
+        var name: UnsafePointer<UInt8>?
+        var length: UInt32 = 0
+        unsafe SSL_get0_alpn_selected(ssl, &name, &length)
+        guard let name = unsafe name, length > 0 else { return nil }
+        return unsafe String(decoding: UnsafeBufferPointer(start: name, count: Int(length)), as: UTF8.self)
     }
 
     // MARK: - Records

@@ -17,6 +17,7 @@ def options():
     parser.add_argument("--cert", help="the server's certificate: it speaks TLS")
     parser.add_argument("--key")
     parser.add_argument("--tls", choices=["1.2", "1.3"], help="the only version that it speaks")
+    parser.add_argument("--alpn", action="append", default=[], help="a protocol that the server knows")
     parser.add_argument("--client-ca", help="the authority of the clients' certificates, which they must have")
     return parser
 
@@ -30,6 +31,8 @@ def security(settings):
     if settings.tls:
         version = ssl.TLSVersion.TLSv1_2 if settings.tls == "1.2" else ssl.TLSVersion.TLSv1_3
         context.minimum_version = context.maximum_version = version
+    if settings.alpn:
+        context.set_alpn_protocols(settings.alpn)
     if settings.client_ca:
         context.verify_mode = ssl.CERT_REQUIRED
         context.load_verify_locations(settings.client_ca)

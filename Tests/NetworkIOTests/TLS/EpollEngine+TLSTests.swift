@@ -34,6 +34,8 @@ struct EpollEngineTLSTests {
         try pair.connect(try client { ($0.minVersion, $0.maxVersion) = (version, version) }, try server())
         let facts = pair.facts
         #expect(facts?.version == version)
+        #expect(facts?.cipherSuite.hasPrefix(version == .v13 ? "TLS_AES_" : "TLS_ECDHE_ECDSA_WITH_") == true)
+        #expect(facts?.applicationProtocol == nil)
         for count in [1, 16_384, 100_000, 5_000_000] {
             let message = bytes(count)
             let before = (pair.received[1]?.count ?? 0, pair.received[2]?.count ?? 0)
