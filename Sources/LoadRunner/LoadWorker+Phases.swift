@@ -211,18 +211,20 @@ extension LoadWorker {
 
     private mutating func handOver(at now: Nanoseconds) {
         let before = ThreadUsage.allocatedBytes() ?? 0
-        // Bytes are counted by the table, which knows no kinds.
+        // Bytes are counted by the table, which knows no kinds: they are figures of the run alone (`Counter.isOfRun`), which
+        // is the sum of its kinds' books.
         let metrics = kinds[0].metrics
         metrics.add(.dataSent, table.bytesSent - handedOver.bytesSent)
         metrics.add(.dataReceived, table.bytesReceived - handedOver.bytesReceived)
         metrics.add(.wsFramesSent, table.framesSent - handedOver.framesSent)
+        metrics.add(.wsPongsSent, table.pongsSent - handedOver.pongsSent)
         let deflate = table.deflateCounts
         metrics.add(.wsDeflateIn, deflate.sentBefore - handedOverDeflate.sentBefore)
         metrics.add(.wsDeflateOut, deflate.sentAfter - handedOverDeflate.sentAfter)
         metrics.add(.wsInflateIn, deflate.receivedBefore - handedOverDeflate.receivedBefore)
         metrics.add(.wsInflateOut, deflate.receivedAfter - handedOverDeflate.receivedAfter)
         handedOverDeflate = deflate
-        handedOver = (table.bytesSent, table.bytesReceived, table.framesSent)
+        handedOver = (table.bytesSent, table.bytesReceived, table.framesSent, table.pongsSent)
         let intervals = kindIndices.map { kinds[$0].takeInterval(at: now) }
         deliveries.put(.interval(intervals, phase: phase, second: second))
         allocatedByHandover += (ThreadUsage.allocatedBytes() ?? 0) - before

@@ -60,7 +60,7 @@ struct LoadWorker: ~Copyable {
     var places = 0
     var placesSince: Nanoseconds = 0
     /// What of the table's counts has been handed over.
-    var handedOver = (bytesSent: 0, bytesReceived: 0, framesSent: 0)
+    var handedOver = (bytesSent: 0, bytesReceived: 0, framesSent: 0, pongsSent: 0)
     var handedOverDeflate = DeflateCounts()
 
     init(_ plan: WorkerPlan, table: consuming ChannelTable, deliveries: DeliveryBox) {
@@ -94,6 +94,7 @@ struct LoadWorker: ~Copyable {
         for kind in kindIndices { scheduleConnect(kind) }
         while !isFinished {
             table.wait(asleep: connectsDue == 0)
+            // In the books of the first kind, from where it goes to the figures of the run alone.
             kinds[0].metrics.add(.genLoopTurns)
             if connectsDue > 0 { continueConnecting() }
             while let event = table.next() { handle(event) }

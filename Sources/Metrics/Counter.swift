@@ -28,8 +28,8 @@ package enum Counter: Int, CaseIterable, Sendable {
     /// Frames of every kind, control frames included.
     case wsFramesSent, wsFramesReceived
     /// Pings of the client; pongs, whatever they answer; pings whose pong did not come in time, and of these the ones
-    /// whose pong came later; and pings of the server.
-    case wsPingsSent, wsPongsReceived, wsPongsMissed, wsPongsLate, wsPingsReceived
+    /// whose pong came later; pings of the server, and the pongs that answered them.
+    case wsPingsSent, wsPongsReceived, wsPongsMissed, wsPongsLate, wsPingsReceived, wsPongsSent
     /// Bytes on the wire, handshakes and frame headers included.
     case dataSent, dataReceived
     /// Bytes of message payload.
@@ -90,6 +90,7 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsPongsMissed: "ws_pongs_missed"
         case .wsPongsLate: "ws_pongs_late"
         case .wsPingsReceived: "ws_pings_received"
+        case .wsPongsSent: "ws_pongs_sent"
         case .dataSent: "data_sent"
         case .dataReceived: "data_received"
         case .dataSentPayload: "data_sent_payload"
@@ -131,10 +132,22 @@ package enum Counter: Int, CaseIterable, Sendable {
             .wsFanoutUnfinished, .wsFanoutDuplicated, .wsFanoutReordered, .wsFanoutCorrupt:
             .messages
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,
-            .wsPongsLate, .wsPingsReceived, .dataSent, .dataReceived, .dataSentPayload, .dataReceivedPayload,
+            .wsPongsLate, .wsPingsReceived, .wsPongsSent, .dataSent, .dataReceived, .dataSentPayload,
+            .dataReceivedPayload,
             .wsDeflateIn, .wsDeflateOut, .wsInflateIn, .wsInflateOut, .genLoopTurns,
             .genMsgsOverdue, .genIterationsOverdue, .genMatchesAbandoned:
             .window
+        }
+    }
+
+    /// Counted for the run alone, and of no kind of session.
+    package var isOfRun: Bool {
+        switch self {
+        case .dataSent, .dataReceived, .wsFramesSent, .wsPongsSent, .wsDeflateIn, .wsDeflateOut, .wsInflateIn,
+            .wsInflateOut,
+            .genLoopTurns:
+            true
+        default: false
         }
     }
 

@@ -44,11 +44,14 @@ struct KindBook {
         }
     }
 
-    func metrics(windowSeconds: Double, basis: RoundTripBasis?, origin: Int64) -> RunMetrics {
+    /// The figures, with these counters.
+    func metrics(
+        _ counters: [Counter], windowSeconds: Double, basis: RoundTripBasis?, origin: Int64
+    ) -> RunMetrics {
         RunMetrics(
             basis: basis, trends: figures.trends,
             counters: Dictionary(
-                uniqueKeysWithValues: Counter.allCases.map { counter in
+                uniqueKeysWithValues: counters.map { counter in
                     let inWindow = figures.window[counter.rawValue]
                     let rate = windowSeconds > 0 ? Double(inWindow) / windowSeconds : 0
                     let total = figures.total[counter.rawValue]

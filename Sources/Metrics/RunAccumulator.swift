@@ -183,7 +183,7 @@ package struct RunAccumulator {
         var whole = books[0]
         for book in books.dropFirst() { whole.merge(book) }
         whole.peakOpen = peakOpen
-        return whole.metrics(windowSeconds: windowSeconds, basis: basis, origin: origin)
+        return whole.metrics(Counter.allCases, windowSeconds: windowSeconds, basis: basis, origin: origin)
     }
 
     /// The figures of each kind as far as rows were taken; nil where there is but one, of which ``metrics`` says all.
@@ -191,13 +191,14 @@ package struct RunAccumulator {
     /// - Parameters:
     ///   - windowSeconds: as of ``metrics(windowSeconds:basis:)``.
     ///   - bases: of each kind, by its index: from when its round trips were timed.
-    /// - Returns: in the order of the kinds.
+    /// - Returns: in the order of the kinds, without the counters that are the run's alone.
     package func kindReports(windowSeconds: Double, bases: [RoundTripBasis?]) -> [KindReport]? {
         guard books.count > 1 else { return nil }
+        let counters = Counter.allCases.filter { !$0.isOfRun }
         return zip(books, bases).map { book, basis in
             KindReport(
                 name: book.labels.name, tags: book.labels.tags,
-                metrics: book.metrics(windowSeconds: windowSeconds, basis: basis, origin: origin))
+                metrics: book.metrics(counters, windowSeconds: windowSeconds, basis: basis, origin: origin))
         }
     }
 

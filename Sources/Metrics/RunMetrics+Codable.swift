@@ -16,6 +16,7 @@ extension RunMetrics: Codable {
     }
 
     /// Every metric is written, with its figures in microseconds; those that recorded nothing only with a count of 0.
+    /// Ratios are there where something was compressed.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         var trends = container.nestedContainer(keyedBy: MetricKey.self, forKey: .trends)
@@ -29,10 +30,15 @@ extension RunMetrics: Codable {
                 timers.map { TrendJSON(name: $0.name, scope: .messages, times: $0.times) }, forKey: .timers)
         }
         var counters = container.nestedContainer(keyedBy: MetricKey.self, forKey: .counters)
-        for counter in Counter.allCases {
+        for counter in Counter.allCases where has(counter) {
             try encode(self[counter], counter.scope, counter.unit, forKey: counter.name, in: &counters)
         }
         try encode(fanoutLost, .messages, "count", forKey: "ws_fanout_lost", in: &counters)
+        let ratios = [("ws_deflate_ratio", deflateRatio), ("ws_inflate_ratio", inflateRatio)].filter { $0.1 != nil }
+        if !ratios.isEmpty {
+            var container = container.nestedContainer(keyedBy: MetricKey.self, forKey: .ratios)
+            for (name, ratio) in ratios { try container.encode(ratio, forKey: MetricKey(name)) }
+        }
         if !checks.isEmpty { try container.encode(checks, forKey: .checks) }
         var sessions = container.nestedContainer(keyedBy: SessionKeys.self, forKey: .sessions)
         try sessions.encode(self[.wsConnectsPlanned].total, forKey: .planned)

@@ -36,6 +36,9 @@ package struct RunMetrics: Sendable, Equatable {
         self.errors = errors.sorted()
     }
 
+    /// Whether the figures speak of a counter: those of one kind do not of what is counted for the run alone.
+    func has(_ counter: Counter) -> Bool { counters[counter] != nil }
+
     /// The figures of a counter; zero where it counted nothing.
     package subscript(_ counter: Counter) -> CounterValue { counters[counter] ?? .zero }
 
@@ -49,6 +52,16 @@ package struct RunMetrics: Sendable, Equatable {
             total: max(0, expected.total - received.total - unfinished.total),
             window: max(0, expected.window - received.window - unfinished.window),
             perSecond: max(0, expected.perSecond - received.perSecond - unfinished.perSecond))
+    }
+
+    /// Of messages that were sent compressed; nil where none was.
+    package var deflateRatio: CompressionRatio? {
+        CompressionRatio(whole: self[.wsDeflateIn], packed: self[.wsDeflateOut])
+    }
+
+    /// Of messages that came compressed; nil where none did.
+    package var inflateRatio: CompressionRatio? {
+        CompressionRatio(whole: self[.wsInflateOut], packed: self[.wsInflateIn])
     }
 
     /// The figures of a metric; nil where it recorded nothing.

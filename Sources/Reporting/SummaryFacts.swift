@@ -53,13 +53,15 @@ struct SummaryFacts {
     /// Where it was agreed on, what it did; where servers declined, that they did.
     private var compression: String {
         var pieces: [StyledText] = []
-        for (before, after, way) in [
-            (Counter.wsDeflateIn, Counter.wsDeflateOut, "sent"), (.wsInflateOut, .wsInflateIn, "received"),
-        ] where metrics[before].total > 0 {
+        for (ratio, before, after, way) in [
+            (metrics.deflateRatio, Counter.wsDeflateIn, Counter.wsDeflateOut, "sent"),
+            (metrics.inflateRatio, .wsInflateOut, .wsInflateIn, "received"),
+        ] {
+            guard let ratio else { continue }
             let (whole, packed) = (Double(metrics[before].total), Double(metrics[after].total))
             pieces.append(
                 StyledText(
-                    "\(Figure.bytes(whole)) \(way) as \(Figure.bytes(packed)) (\(Figure.share(packed / whole)))"))
+                    "\(Figure.bytes(whole)) \(way) as \(Figure.bytes(packed)) (\(Figure.share(ratio.total)))"))
         }
         let declined = metrics[.wsCompressionDeclined].total
         if declined > 0 {

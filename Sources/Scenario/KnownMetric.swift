@@ -20,6 +20,15 @@ package struct KnownMetric: Sendable, Equatable {
     /// Whether it means something only when the run is over.
     var isKnownAtEnd: Bool { name == "ws_fanout_lost" }
 
+    /// Counted for the run alone, and not by kind of session.
+    package var isOfRun: Bool { Self.ofRun.contains(name) }
+
+    private static let ofRun: Set = [
+        "data_sent", "data_received", "ws_frames_sent", "ws_pongs_sent", "ws_deflate_in", "ws_deflate_out",
+        "ws_inflate_in",
+        "ws_inflate_out", "gen_loop_turns",
+    ]
+
     init(_ name: String, _ kind: Kind) {
         self.name = name
         self.kind = kind
@@ -42,7 +51,8 @@ package struct KnownMetric: Sendable, Equatable {
         "ws_msgs_planned", "ws_msgs_sent", "ws_msgs_received", "ws_msgs_matched", "ws_msgs_lost", "ws_msgs_late",
         "ws_msgs_unexpected", "ws_msgs_corrupt", "ws_msgs_skipped", "ws_msgs_held_back", "ws_frames_sent",
         "ws_frames_received", "ws_pings_sent", "ws_pongs_received", "ws_pongs_missed", "ws_pongs_late",
-        "ws_pings_received", "data_sent", "data_received", "data_sent_payload", "data_received_payload",
+        "ws_pings_received", "ws_pongs_sent", "data_sent", "data_received", "data_sent_payload",
+        "data_received_payload",
         "ws_deflate_in", "ws_deflate_out", "ws_inflate_in", "ws_inflate_out", "ws_compression_declined",
         "gen_loop_turns", "gen_msgs_overdue", "gen_iterations_overdue", "gen_matches_abandoned", "iterations",
         "dropped_iterations", "ws_reconnects", "ws_fanout_expected", "ws_fanout_received", "ws_fanout_lost",

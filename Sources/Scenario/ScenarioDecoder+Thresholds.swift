@@ -20,6 +20,13 @@ extension ScenarioDecoder {
                 reportUnknown(selector.name, key, metrics)
                 return []
             }
+            if metric.isOfRun, kinds.count > 1, let tag = selector.tags.first {
+                context.report(
+                    TextFault(
+                        "\(metric.name) is counted for the run, not by scenario", help: "leave the tags out",
+                        range: tag.range), in: key, "thresholds")
+                return []
+            }
             let items: [JSONNode] = if case .array(let items) = member.value.value { items } else { [member.value] }
             if items.isEmpty {
                 diagnostics.error(

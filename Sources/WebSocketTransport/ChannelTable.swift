@@ -52,7 +52,7 @@ import WebSocketCore
     var plainReceived = 0
     /// Since the table was made, control frames included.
     package var framesSent = 0
-    /// Pongs to the server's pings are sent unasked, so that they are counted here.
+    /// Pongs to the peer's pings, which are sent unasked; since the table was made.
     package var pongsSent = 0
 
     static let nobody = UInt32.max

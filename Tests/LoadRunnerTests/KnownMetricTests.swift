@@ -17,6 +17,11 @@ import Testing
         #expect(names(.counter) == (Counter.allCases.map(\.name) + ["ws_fanout_lost"]).sorted())
     }
 
+    @Test func whatIsCountedForTheRunAloneHasNoTags() {
+        #expect(
+            Set(KnownMetric.all.filter(\.isOfRun).map(\.name)) == Set(Counter.allCases.filter(\.isOfRun).map(\.name)))
+    }
+
     @Test func noNameStandsForTwo() {
         #expect(Set(KnownMetric.all.map(\.name)).count == KnownMetric.all.count)
     }

@@ -98,6 +98,7 @@ import Testing
         })
         let result = try Runs.scripted(server) { $0.close.after = .milliseconds(100) }
         #expect(result[.wsPingsReceived] == 3)
+        #expect(result[.wsPongsSent] == 3)
         // Three pongs and the close.
         #expect(result[.wsFramesSent] == 4)
         #expect(result[.wsPongsReceived] == 0)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Metrics
 import Testing
 
@@ -175,6 +176,25 @@ private func interval(
     #expect(reports.map { $0.metrics.summary(.wsMsgRTT)?.max } == [1_000_000, 2_000_000])
     #expect(reports.map(\.metrics.peakOpen) == [10, 20])
     #expect(reports.map(\.metrics.basis) == [.due, nil])
+}
+
+@Test func noKindHasWhatIsCountedForTheRunAlone() throws {
+    var accumulator = RunAccumulator(
+        workers: 1, origin: 0, kinds: [KindLabels(name: "chat"), KindLabels(name: "feed")])
+    for kind in 0..<2 {
+        let metrics = WorkerMetrics(worker: 0, kind: kind, now: 0)
+        if kind == 0 { metrics.add(.dataSent, 1000) }
+        metrics.add(.wsMsgsSent, 5)
+        accumulator.ingest(metrics.takeInterval(at: second), phase: .measure, second: 0)
+    }
+    #expect(accumulator.metrics(windowSeconds: 1, basis: nil)[.dataSent].total == 1000)
+    let reports = try #require(accumulator.kindReports(windowSeconds: 1, bases: [nil, nil]))
+    for report in reports {
+        let text = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
+        for counter in Counter.allCases { #expect(text.contains("\"\(counter.name)\"") == !counter.isOfRun) }
+        #expect(report.metrics[.wsMsgsSent].total == 5)
+        #expect(report.metrics[.dataSent].total == 0)
+    }
 }
 
 @Test func oneKindHasNoFiguresOfItsOwn() {

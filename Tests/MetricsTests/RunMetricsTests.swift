@@ -38,3 +38,49 @@ private func run(_ times: [Int64], code: UInt16, error: String, at moment: Int64
     let text = try JSONEncoder().encode(metrics)
     #expect(try JSONDecoder().decode(RunMetrics.self, from: text) == metrics)
 }
+
+@Test func whatHandshakesAgreedOnIsCountedByWorkersKindsAndRuns() throws {
+    let (old, new) = (
+        TLSAgreement(version: "1.2", cipherSuite: "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
+        TLSAgreement(version: "1.3", cipherSuite: "TLS_AES_128_GCM_SHA256", alpn: "http/1.1")
+    )
+    var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: [KindLabels(name: "a"), KindLabels(name: "b")])
+    for kind in 0..<2 {
+        let metrics = WorkerMetrics(worker: 0, kind: kind, now: 0)
+        metrics.secured(new)
+        metrics.secured(kind == 0 ? old : new)
+        for number in 0..<2 {
+            let end = Int64(number + 1) * 1_000_000_000
+            accumulator.ingest(metrics.takeInterval(at: end), phase: .measure, second: number)
+        }
+    }
+    let whole = accumulator.metrics(windowSeconds: 1, basis: nil)
+    #expect(whole.tlsAgreements == [TLSAgreementCount(new, count: 3), TLSAgreementCount(old, count: 1)])
+    let kinds = try #require(accumulator.kindReports(windowSeconds: 1, bases: [nil, nil]))
+    #expect(kinds.map { $0.metrics.tlsAgreements.map(\.count) } == [[1, 1], [2]])
+    let read = try JSONDecoder().decode(RunMetrics.self, from: JSONEncoder().encode(whole))
+    #expect(read.tlsAgreements == whole.tlsAgreements)
+    #expect(read.merged(with: whole).tlsAgreements.map(\.count) == [6, 2])
+}
+
+@Test func ratiosAreOfCompressedBytesByPayload() throws {
+    var accumulator = RunAccumulator(workers: 1, origin: 0)
+    let metrics = WorkerMetrics(worker: 0, now: 0)
+    for (second, (phase, packed)) in [(Phase.warmUp, 500), (.measure, 100)].enumerated() {
+        metrics.add(.wsDeflateIn, 1000)
+        metrics.add(.wsDeflateOut, packed)
+        let end = Int64(second + 1) * 1_000_000_000
+        accumulator.ingest(metrics.takeInterval(at: end), phase: phase, second: second)
+    }
+    metrics.add(.wsInflateIn, 12)
+    metrics.add(.wsInflateOut, 10)
+    accumulator.ingest(metrics.takeInterval(at: 3_000_000_000), phase: .rampDown, second: 2)
+    let figures = accumulator.metrics(windowSeconds: 1, basis: nil)
+    #expect(figures.deflateRatio?.total == 0.3)
+    #expect(figures.deflateRatio?.window == 0.1)
+    #expect(figures.inflateRatio?.total == 1.2)
+    #expect(figures.inflateRatio?.window == nil)
+    let text = String(decoding: try JSONEncoder().encode(figures), as: UTF8.self)
+    for name in ["ratios", "ws_deflate_ratio", "ws_inflate_ratio"] { #expect(text.contains("\"\(name)\":{")) }
+    #expect(run([1], code: 1000, error: "none", at: 0).deflateRatio == nil)
+}

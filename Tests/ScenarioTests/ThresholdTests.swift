@@ -171,4 +171,20 @@ import Testing
                 KnownMetric("push", .rate),
             ])
     }
+
+    @Test func whatIsCountedForTheRunAloneHasNoTags() {
+        func messages(_ metric: String, _ kinds: String) -> [String] {
+            ScenarioText.read(
+                fragment: "{ \"thresholds\": { \"\(metric)\": \"count>0\" }, \"scenarios\": { \(kinds) } }"
+            ).messages
+        }
+        let (one, two) = (#""a": { "weight": 1 }"#, #""a": { "weight": 1 }, "b": { "weight": 1 }"#)
+        #expect(
+            messages("data_sent{scenario:a}", two) == [
+                "\"thresholds\": data_sent is counted for the run, not by scenario"
+            ])
+        #expect(messages("data_sent{scenario:a}", one) == [])
+        #expect(messages("data_sent", two) == [])
+        #expect(messages("data_sent_payload{scenario:a}", two) == [])
+    }
 }
