@@ -13,6 +13,9 @@ package struct EchoOptions: Sendable {
     /// Sends each message to all clients that asked for the same path, and not to its sender alone; default false.
     /// Each worker knows its own clients only, so that this wants one.
     package var broadcasts = false
+    /// Takes frames without a mask too, against RFC 6455, section 5.1, so that what masking costs can be measured; default
+    /// false.
+    package var permitsUnmasked = false
     /// Clients speak TLS; nil, the default: they do not.
     package var tls: TLSContext?
     /// Bytes that may wait for a client that does not read; default 1 MiB. Past them an echo's client is not read from

@@ -25,7 +25,7 @@ struct EchoWorker: ~Copyable {
         var table = try ChannelTable(seed: 0)
         address = try table.listen(
             on: options.address, options: socketOptions, limits: options.limits, tls: options.tls,
-            deflate: options.compression)
+            deflate: options.compression, permitsUnmasked: options.permitsUnmasked)
         highWaterMark = options.highWaterMark
         broadcasts = options.broadcasts
         self.table = table

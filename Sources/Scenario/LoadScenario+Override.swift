@@ -50,6 +50,7 @@ extension LoadScenario {
             changed.target = .url(try TargetURL.parse(text))
             if let fault = changed.sourceFamilyFault { throw fault }
             changed.embeddedSpeaksTLS = false
+            changed.embeddedPermitsUnmasked = false
             changed.embeddedCompression = EmbeddedCompression()
         } catch {
             throw ScenarioOverrideError("--url", error)

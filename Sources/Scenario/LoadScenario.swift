@@ -26,6 +26,8 @@ package struct LoadScenario: Sendable, Equatable {
     package var tls = TLSPlan()
     /// Key `target.tls`: whether the embedded server speaks TLS, default false.
     package var embeddedSpeaksTLS = false
+    /// Key `target.allowUnmasked`: whether the embedded server takes frames without a mask, default false.
+    package var embeddedPermitsUnmasked = false
     /// How many sessions, how fast and for how long.
     package var load: LoadPlan
     /// Nil: sessions open, stay idle and close.

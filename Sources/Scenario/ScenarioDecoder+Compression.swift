@@ -25,7 +25,7 @@ extension ScenarioDecoder {
         compression.mode = target.choice("compression").flatMap(EmbeddedCompression.Mode.init)
         compression.parameters = target.string("compressionParameters") ?? ""
         if target.node("url") != nil {
-            for key in ["compression", "compressionParameters"] {
+            for key in ["compression", "compressionParameters", "allowUnmasked"] {
                 guard let node = target.node(key) else { continue }
                 diagnostics.error(
                     "\"target.\(key)\" is for the embedded server", at: node.range,

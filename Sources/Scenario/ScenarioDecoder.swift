@@ -32,6 +32,7 @@ struct ScenarioDecoder {
         var scenario = LoadScenario(name: decodeName(reader), target: target, load: Self.placeholderLoad)
         scenario.description = reader.string("description")
         scenario.embeddedCompression = targetReader.map(decodeEmbeddedCompression) ?? EmbeddedCompression()
+        scenario.embeddedPermitsUnmasked = targetReader?.boolean("allowUnmasked") ?? false
         scenario.headers = own.headers
         scenario.subprotocols = reader.node("subprotocols").map(decodeSubprotocols) ?? []
         scenario.origin = decodeOrigin(reader)

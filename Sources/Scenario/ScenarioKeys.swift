@@ -129,6 +129,9 @@ enum ScenarioKeys {
                 "compressionParameters", .string, default: #""""#,
                 "Parameters of permessage-deflate that the embedded server asks for, as squall serve takes them."),
             .optional(
+                "allowUnmasked", .boolean, default: "false",
+                "Whether the embedded server takes frames without a mask too, against RFC 6455, section 5.1."),
+            .optional(
                 "tls", .boolean, default: "false",
                 "Whether Squall's own server speaks TLS, with a certificate made on the spot that the sessions trust.",
                 otherNames: ["secure", "ssl"]),

@@ -111,15 +111,17 @@ extension ChannelTable {
     ///   - limits: on what a client may send.
     ///   - tls: of a server; nil, the default, for clients without TLS.
     ///   - deflate: which offers of compression are accepted; default none.
+    ///   - permitsUnmasked: whether clients may send frames without a mask, against RFC 6455, section 5.1; default false.
     /// - Returns: the address with the port that the kernel chose where it was 0.
     /// - Throws: what `bind` or `listen` said.
     package mutating func listen(
         on address: SocketAddress, options: SocketOptions, limits: FrameLimits, tls: TLSContext? = nil,
-        deflate: DeflateService? = nil
+        deflate: DeflateService? = nil, permitsUnmasked: Bool = false
     ) throws(SystemError) -> SocketAddress {
         serverLimits = limits
         serverTLS = tls
         serverDeflate = deflate
+        serverPermitsUnmasked = permitsUnmasked
         return try loop.streams.listen(on: address, options: options)
     }
 
@@ -140,6 +142,7 @@ extension ChannelTable {
             Channel(
                 role: .server, limits: serverLimits, masking: .none, random: FastRandom(seed: 0), tag: 0,
                 opening: opening))
+        if serverPermitsUnmasked { channels[slot].decoder.permitUnmasked() }
         handshakes.insert(slot)
         channels[slot].stream = stream
         loop.streams.setTag(slot, of: stream)

@@ -39,6 +39,7 @@ import WebSocketCore
     /// Of a server whose clients speak TLS.
     var serverTLS: TLSContext?
     var serverDeflate: DeflateService?
+    var serverPermitsUnmasked = false
     /// Nil until compression is agreed on for the first time.
     var deflation: Deflation?
     /// A server's channels that are not open yet.

@@ -33,6 +33,9 @@ struct ServeCommand: ParsableCommand {
             """)
     var compressionParameters = ""
 
+    @Flag(help: "Takes frames without a mask too, against RFC 6455, section 5.1: for measuring what masking costs.")
+    var allowUnmasked = false
+
     @OptionGroup(title: "TLS") var tls: ServeTLSOptions
 
     @Option(help: .hidden)
@@ -94,6 +97,7 @@ struct ServeCommand: ParsableCommand {
         var options = EchoOptions(address: address)
         options.workers = workers
         options.broadcasts = broadcast
+        options.permitsUnmasked = allowUnmasked
         if compression != .decline { options.compression = try service }
         // A run's own server takes whatever the run's scenario sends.
         if exitWithParent != nil { options.limits = FrameLimits(frame: 1 << 40, message: 1 << 40) }
@@ -131,10 +135,13 @@ struct ServeCommand: ParsableCommand {
         let scheme = tls.isOn ? "wss" : "ws"
         let place = address.path == nil ? "\(scheme)://\(address)" : "\(address)"
         let first = "squall serve: listening on \(place)\n"
-        guard let certificate else { return first }
+        let last =
+            allowUnmasked
+            ? "squall serve: takes frames without a mask (--allow-unmasked), against RFC 6455, section 5.1\n" : ""
+        guard let certificate else { return first + last }
         return first + "squall serve: certificate: \(certificate.path)\n"
             + "squall serve: it is for localhost, 127.0.0.1 and ::1, and goes with the server; clients trust it by\n"
             + "squall serve: \"tls\": { \"ca\": \"\(certificate.path)\" } in a scenario, or curl --cacert "
-            + "\(certificate.path)\n"
+            + "\(certificate.path)\n" + last
     }
 }

@@ -56,6 +56,42 @@ import Testing
         }
     }
 
+    @Test func framesWithoutAMaskAreTakenWhereThatIsAllowedAndSaid() async throws {
+        func run(_ port: UInt16) async throws -> Outcome {
+            try await squall(
+                scenario(
+                    "ws://127.0.0.1:\(port)/",
+                    [
+                        "load": #"{ "sessions": 2 }"#, "masking": #""none""#,
+                        "messages": #"{ "count": 10, "inFlight": 2, "size": 300 }"#,
+                    ]))
+        }
+        try await withServe(["--allow-unmasked"]) { port, process in
+            let result = try await run(port).result()
+            #expect(result.errors == [:])
+            #expect(result.total(.wsMsgsMatched) == 20)
+            #expect(process.output.contains("takes frames without a mask (--allow-unmasked)"))
+        }
+        try await withServe { port, process in
+            let result = try await run(port).result()
+            #expect(result.total(.wsMsgsMatched) == 0)
+            #expect(result.metrics.closes == [.of(2, 1002, .server)])
+            #expect(!process.output.contains("without a mask"))
+        }
+    }
+
+    @Test func theEmbeddedServerTakesFramesWithoutAMaskWhereTheScenarioSaysSo() async throws {
+        let run = try await squall(
+            scenario(
+                target: #"{ "embedded": "echo", "allowUnmasked": true }"#,
+                [
+                    "load": #"{ "sessions": 2 }"#, "masking": #""none""#,
+                    "messages": #"{ "count": 10, "inFlight": 2, "size": 300 }"#,
+                ]))
+        #expect(try run.result().errors == [:])
+        #expect(try run.result().total(.wsMsgsMatched) == 20)
+    }
+
     @Test func portThatIsTakenIsSaid() async throws {
         try await withServe { port, _ in
             let folder = try TemporaryFolder()

@@ -54,6 +54,14 @@ import Testing
         #expect(reading.scenario?.kinds.map { $0.compression?.level } == [9, nil])
     }
 
+    @Test func theEmbeddedServerMayTakeFramesWithoutAMask() {
+        let target = #""target": { "embedded": "echo", "allowUnmasked": true }"#
+        #expect(ScenarioText.read(fragment: "{ \(target) }").scenario?.embeddedPermitsUnmasked == true)
+        #expect(ScenarioText.read(fragment: "{}").scenario?.embeddedPermitsUnmasked == false)
+        let other = #"{ "target": { "url": "ws://127.0.0.1:9001/", "allowUnmasked": true } }"#
+        #expect(ScenarioText.read(fragment: other).messages == ["\"target.allowUnmasked\" is for the embedded server"])
+    }
+
     @Test func theEmbeddedServersKeys() throws {
         let target = #"{ "embedded": "echo", "compression": "require", "compressionParameters": "level=1" }"#
         let reading = ScenarioText.read(fragment: "{ \"target\": \(target) }")

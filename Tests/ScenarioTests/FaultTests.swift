@@ -38,7 +38,7 @@ import Testing
             "\"masking\"", help: "it belongs beside \"load\", not inside another key"),
         Fault(
             #"{ "target": { "embedded": "echo", "xyz": 1 } }"#, "unknown key \"xyz\" in \"target\"", "\"xyz\"",
-            help: "known here: url, embedded, compression, compressionParameters, tls"),
+            help: "known here: url, embedded, compression, compressionParameters, allowUnmasked, tls"),
         Fault(#"{ "name": 7 }"#, "\"name\" must be a string, not a number", "7", help: "write \"7\""),
         Fault(#"{ "name": "" }"#, "\"name\" cannot name a folder", "\"\""),
         Fault(#"{ "name": "../x" }"#, "\"name\" cannot name a folder", "\"../x\""),

@@ -26,11 +26,13 @@ extension FrameHeader {
     ///   - role: of the endpoint that received the header.
     ///   - limits: on this frame and its message, in bytes; control frames do not count.
     ///   - permitsCompression: whether the first frame of a message may have RSV1 (RFC 7692, section 6); default false.
+    ///   - permitsUnmasked: whether a server takes what a client sends without a mask, against section 5.1; default false.
     ///   - messageLength: bytes of the message under way before this frame; nil when none is under way.
     /// - Throws: the first rule that is broken, in the order of the header's bits (sections 5.1, 5.2, 5.4, 5.5).
     @inline(__always)
     package func check(
-        receivedBy role: Role, limits: FrameLimits, permitsCompression: Bool = false, messageLength: Int?
+        receivedBy role: Role, limits: FrameLimits, permitsCompression: Bool = false, permitsUnmasked: Bool = false,
+        messageLength: Int?
     ) throws(ProtocolViolation) {
         try FrameHeader.check(firstByte: firstByte, permitsCompression: permitsCompression)
         try checkBehindFirstByte(receivedBy: role, limits: limits, messageLength: messageLength)
@@ -59,7 +61,7 @@ extension FrameHeader {
         // 5.1: clients mask, servers do not.
         switch (role, maskKey) {
         case (.client, .some): throw .maskedByServer
-        case (.server, .none): throw .unmaskedByClient
+        case (.server, .none) where !permitsUnmasked: throw .unmaskedByClient
         default: break
         }
         // 5.2: the highest bit is 0, and the shortest form is the only one.

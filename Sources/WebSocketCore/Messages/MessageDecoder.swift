@@ -29,11 +29,13 @@ package struct MessageDecoder: Sendable {
     private var isInMessage = false
     private var isFirstPiece = false
     private var permitsCompression = false
+    private var permitsUnmasked = false
+    private var isMasked = false
     private var isCompressed = false
     private var utf8 = UTF8Validator()
 
     /// - Parameters:
-    ///   - role: of this endpoint: a client takes unmasked frames only, a server masked ones only.
+    ///   - role: of this endpoint: a client takes unmasked frames only, a server masked ones only, unless told otherwise.
     ///   - limits: on frames and messages, in bytes.
     package init(role: Role, limits: FrameLimits) {
         self.role = role
@@ -49,6 +51,10 @@ package struct MessageDecoder: Sendable {
 
     /// Reads no frames from here on and gives the bytes as they are, for an owner who reads frames on its own.
     package mutating func passThrough() { phase = .passing }
+
+    /// Takes frames without a mask too, which a server must not (RFC 6455, section 5.1): for comparisons that ask what
+    /// masking costs.
+    package mutating func permitUnmasked() { permitsUnmasked = true }
 
     /// Takes all further bytes and gives no event, because of what was found in a piece.
     package mutating func stop() {
@@ -140,9 +146,10 @@ extension MessageDecoder {
     @inline(__always)
     private mutating func begin(_ header: FrameHeader) throws(ProtocolViolation) {
         try header.check(
-            receivedBy: role, limits: limits, permitsCompression: permitsCompression,
+            receivedBy: role, limits: limits, permitsCompression: permitsCompression, permitsUnmasked: permitsUnmasked,
             messageLength: isInMessage ? messageLength : nil)
         remaining = Int(header.payloadLength)
+        isMasked = header.maskKey != nil
         key = header.maskKey ?? .zero
         frameOpcode = header.opcode
         if frameOpcode.isControl {
@@ -196,7 +203,7 @@ extension MessageDecoder {
 
     @inline(__always)
     private mutating func take(_ range: Range<Int>, _ bytes: inout MutableRawSpan, _ cursor: inout Int) {
-        if role == .server {
+        if isMasked {
             key.apply(to: &bytes, in: range)
             key = key.rotated(by: range.count)
         }

@@ -4,11 +4,13 @@ import WebSocketCore
 @Suite struct FrameHeaderCheckTests {
     /// The violation in an unmasked header that a client gets; nil when it is fine.
     private func check(
-        _ bytes: [UInt8], by role: Role = .client, limits: FrameLimits = FrameLimits(), messageLength: Int? = nil
+        _ bytes: [UInt8], by role: Role = .client, limits: FrameLimits = FrameLimits(), permitsUnmasked: Bool = false,
+        messageLength: Int? = nil
     ) -> ProtocolViolation? {
         guard let header = bytes.withSpan({ FrameHeader(decoding: $0, at: 0) }) else { return nil }
         do throws(ProtocolViolation) {
-            try header.check(receivedBy: role, limits: limits, messageLength: messageLength)
+            try header.check(
+                receivedBy: role, limits: limits, permitsUnmasked: permitsUnmasked, messageLength: messageLength)
             return nil
         } catch {
             return error
@@ -39,6 +41,8 @@ import WebSocketCore
     @Test func wantsMaskingFromClientsOnly() {
         #expect(check([0x81, 0x80, 1, 2, 3, 4]) == .maskedByServer)
         #expect(check([0x81, 0x00], by: .server) == .unmaskedByClient)
+        #expect(check([0x81, 0x00], by: .server, permitsUnmasked: true) == nil)
+        #expect(check([0x81, 0x80, 1, 2, 3, 4], by: .client, permitsUnmasked: true) == .maskedByServer)
     }
 
     @Test func refusesLengthsInTooManyBytes() {

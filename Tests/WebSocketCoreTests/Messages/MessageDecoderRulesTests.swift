@@ -132,3 +132,19 @@ import WebSocketCore
         #expect(listen(.client, bytes) == [.close(CloseStatus(code: nil))])
     }
 }
+
+@Test func aServerThatIsToldToTakesFramesWithoutAMaskBesideOthers() {
+    let key = MaskKey(rawValue: 0x0102_0304)
+    let frames = [
+        frame(.text, "Hi", mask: key), frame(.text, "abc"), frame(.ping, [0x70]), frame(.ping, [0x71], mask: key),
+    ]
+    let bytes = Array(frames.joined())
+    for cut in 0...bytes.count {
+        var listener = Listener(.server)
+        listener.decoder.permitUnmasked()
+        listener.feed(Array(bytes[..<cut]))
+        listener.feed(Array(bytes[cut...]))
+        #expect(listener.seen == [.text("Hi"), .text("abc"), .ping([0x70]), .ping([0x71])])
+    }
+    #expect(listen(.server, bytes) == [.text("Hi"), .violation(.unmaskedByClient)])
+}
