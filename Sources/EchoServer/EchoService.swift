@@ -7,6 +7,7 @@ package final class EchoService: Sendable {
     package let address: SocketAddress
     private let loops: [LoopHandle]
     private let threads: [WorkerThread]
+    private let ends: [Handover<EchoFigures>]
 
     /// Starts the service; returns when it listens.
     /// - Throws: what kept it from listening.
@@ -14,11 +15,15 @@ package final class EchoService: Sendable {
         var options = options
         var loops: [LoopHandle] = []
         var threads: [WorkerThread] = []
+        var ends: [Handover<EchoFigures>] = []
         do throws(SystemError) {
             for index in 0..<max(1, options.workers) {
                 let start = Handover<Result<Started, SystemError>>()
+                let end = Handover<EchoFigures>()
                 let workerOptions = options
-                threads.append(try WorkerThread(name: "echo-\(index)") { EchoService.work(workerOptions, start) })
+                threads.append(
+                    try WorkerThread(name: "echo-\(index)") { EchoService.work(workerOptions, start, end) })
+                ends.append(end)
                 let started = try start.take().get()
                 // The first one may have been given a port; the others share it.
                 options.address = started.address
@@ -33,6 +38,7 @@ package final class EchoService: Sendable {
         address = options.address
         self.loops = loops
         self.threads = threads
+        self.ends = ends
     }
 
     private struct Started: Sendable {
@@ -40,11 +46,14 @@ package final class EchoService: Sendable {
         var loop: LoopHandle
     }
 
-    private static func work(_ options: EchoOptions, _ start: Handover<Result<Started, SystemError>>) {
+    private static func work(
+        _ options: EchoOptions, _ start: Handover<Result<Started, SystemError>>, _ end: Handover<EchoFigures>
+    ) {
         do throws(SystemError) {
             var worker = try EchoWorker(options)
             start.give(.success(Started(address: worker.address, loop: worker.handle)))
             worker.run()
+            end.give(worker.figures)
         } catch {
             start.give(.failure(error))
         }
@@ -56,7 +65,11 @@ package final class EchoService: Sendable {
     }
 
     /// Waits until all clients are gone after `stop`. Once.
-    package func join() {
+    ///
+    /// - Returns: what the service has seen.
+    @discardableResult
+    package func join() -> EchoFigures {
         for thread in threads { thread.join() }
+        return ends.reduce(EchoFigures()) { $0 + $1.take() }
     }
 }

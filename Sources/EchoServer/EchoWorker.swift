@@ -16,6 +16,7 @@ struct EchoWorker: ~Copyable {
     /// The clients that are there, by slot; nil where there is none.
     private var present: [Bool] = []
     private var stops = 0
+    private(set) var figures = EchoFigures()
     /// Messages for all, so far.
     var broadcastCount: UInt64 = 0
 
@@ -46,12 +47,15 @@ struct EchoWorker: ~Copyable {
         case .accepted(let channel, let request): add(channel, resource: request.resource)
         case .closed(let tag, _): remove(tag)
         case .drained(let tag): resume(tag)
+        case .handshakeRefused: figures.refused += 1
+        case .securingFailed(let failure): figures.tlsFailures[failure.kind, default: 0] += 1
         case .mail(.stop): stop()
         default: break
         }
     }
 
     private mutating func add(_ channel: ChannelID, resource: String) {
+        figures.sessions += 1
         let slot = clients.insert(EchoClient(channel: channel))
         if Int(slot) == present.count { present.append(true) } else { present[Int(slot)] = true }
         table.setTag(slot, of: channel)

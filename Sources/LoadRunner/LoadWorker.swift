@@ -131,7 +131,7 @@ struct LoadWorker: ~Copyable {
         case .closed(let slot, let end): closed(slot, end)
         case .mail(.stop): stop()
         case .mail(.begin(let time)): startMeasuring(at: time)
-        case .mail, .bytes, .accepted, .acceptFailed, .handshakeRefused: break
+        case .mail, .bytes, .accepted, .acceptFailed, .handshakeRefused, .securingFailed: break
         }
     }
 

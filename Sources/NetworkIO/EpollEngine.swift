@@ -99,7 +99,9 @@ import Glibc
             _ = SystemCalls.setOption(descriptor, level: SOL_SOCKET, name: SO_REUSEPORT, value: 1)
         }
         options.applyBeforeHandshake(descriptor)
-        try check(SystemCalls.bind(descriptor, address), "bind", closing: descriptor)
+        var bound = SystemCalls.bind(descriptor, address)
+        if bound == -Int(EADDRINUSE), address.removeAbandonedName() { bound = SystemCalls.bind(descriptor, address) }
+        try check(bound, "bind", closing: descriptor)
         try check(SystemCalls.listen(descriptor, backlog: 65_535), "listen", closing: descriptor)
         let watch = SystemCalls.epollControl(
             epoll, EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue, token: EpollEngine.listenerToken)

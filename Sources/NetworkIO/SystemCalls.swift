@@ -62,6 +62,12 @@ enum SystemCalls {
     /// Takes away the name of a Unix-domain socket.
     static func unlink(_ path: String) { _ = unsafe Glibc.unlink(path) }
 
+    /// Whether a name is that of a Unix-domain socket, and not of anything else, such as a link to one.
+    static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
     static func localAddress(_ descriptor: Int32) -> SocketAddress? {
         unsafe SocketAddress.read { unsafe getsockname(descriptor, $0, $1) }
     }

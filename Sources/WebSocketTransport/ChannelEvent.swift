@@ -15,6 +15,8 @@ package enum ChannelEvent {
     case acceptFailed(code: Int32)
     /// A server refused what a client sent for a handshake, or a client left in the middle of it.
     indirect case handshakeRefused(HandshakeError)
+    /// A client's handshake of TLS with a server failed, or did not come to its end in time.
+    indirect case securingFailed(ConnectFailure)
     /// A piece of a data message. Its bytes can be had by `withPayload` until the next call of `next`.
     case message(tag: UInt32, MessagePiece, at: Nanoseconds)
     /// Bytes of a channel whose plan hands them out as they come. They stand at the range of `received` until the next

@@ -57,7 +57,11 @@ extension ChannelTable {
         case .client:
             queue.append(.connectFailed(tag: channels[slot].tag, failure, opening.timing))
         case .server:
-            if case .handshake(let error) = failure { queue.append(.handshakeRefused(error)) }
+            switch failure {
+            case .handshake(let error): queue.append(.handshakeRefused(error))
+            case .tls, .timedOut(.tls, _), .system(_, .tls): queue.append(.securingFailed(failure))
+            default: break
+            }
         }
         remove(slot, reset: true)
     }

@@ -111,8 +111,9 @@ struct ServeCommand: ParsableCommand {
         }
         Output.write(greeting(service.address, certificate))
         let signals = StopSignals { service.stop() }
-        service.join()
+        let figures = service.join()
         signals.cancel()
+        Output.write(summary(figures))
         // Its file goes with it.
         withExtendedLifetime(certificate) {}
     }
@@ -129,6 +130,19 @@ struct ServeCommand: ParsableCommand {
             throw ExitCode.cannotBegin
         }
     }
+
+    /// What is said at the end.
+    private func summary(_ figures: EchoFigures) -> String {
+        var text = "squall serve: \(counted(figures.sessions, "session")), "
+        text += "\(counted(figures.refused, "opening handshake")) refused\n"
+        guard tls.isOn else { return text }
+        let failed = counted(figures.tlsFailures.values.reduce(0, +), "TLS handshake")
+        let kinds = figures.tlsFailures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let reasons = kinds.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+        return text + "squall serve: \(failed) failed" + (reasons.isEmpty ? "\n" : " (\(reasons))\n")
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     /// Whoever starts a server of its own reads the first two lines.
     private func greeting(_ address: SocketAddress, _ certificate: ServerCertificate?) -> String {

@@ -14,9 +14,14 @@ struct ServeTLSOptions: ParsableArguments {
     var cert: String?
 
     @Option(
-        help: .init("The key of --cert (PEM, without a password).", valueName: "file"),
+        help: .init("The key of --cert (PEM).", valueName: "file"),
         completion: .file(extensions: ["pem", "key"]))
     var key: String?
+
+    @Option(
+        help: .init("The first line of this file is the password of an encrypted --key.", valueName: "file"),
+        completion: .file())
+    var keyPasswordFile: String?
 
     @Option(help: .init("The lowest version of TLS that is taken, 1.2 or 1.3.", valueName: "version"))
     var tlsMinVersion: TLSVersion = .v12
@@ -34,6 +39,9 @@ struct ServeTLSOptions: ParsableArguments {
 
     func validate() throws {
         guard (cert == nil) == (key == nil) else { throw ValidationError("--cert and --key go together.") }
+        guard keyPasswordFile == nil || key != nil else {
+            throw ValidationError("--key-password-file is for --key, which is missing.")
+        }
         guard tlsMinVersion <= tlsMaxVersion else {
             throw ValidationError("--tls-min-version is above --tls-max-version.")
         }
@@ -49,7 +57,8 @@ struct ServeTLSOptions: ParsableArguments {
         var made: ServerCertificate?
         let identity: TLSIdentity
         if let cert, let key {
-            identity = TLSIdentity(certificate: try content(cert), key: try content(key))
+            identity = TLSIdentity(
+                certificate: try content(cert), key: try content(key), keyPassword: try keyPasswordFile.map(firstLine))
         } else {
             let certificate = try ServerCertificate()
             identity = certificate.identity
@@ -61,6 +70,11 @@ struct ServeTLSOptions: ParsableArguments {
         settings.kernel = ktls
         settings.resumes = !noResumption
         return (try TLSContext(server: settings), made)
+    }
+
+    private func firstLine(_ path: String) throws(TLSSetupError) -> String {
+        let line = try content(path).prefix { $0 != UInt8(ascii: "\n") }
+        return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
     }
 
     private func content(_ path: String) throws(TLSSetupError) -> [UInt8] {

@@ -45,6 +45,50 @@ import Testing
         }
     }
 
+    @Test func handshakesThatFailAreCountedAndToldAtTheEnd() async throws {
+        let certificates = try await Certificates.shared
+        try await withServe(workers: 2, certificates.options() + ["--tls-max-version", "1.2"]) { port, process in
+            for (sessions, version) in [(3, "1.3"), (2, "1.2")] {
+                let run = try await squall(
+                    scenario(
+                        "wss://localhost:\(port)/",
+                        [
+                            "load": "{ \"sessions\": \(sessions) }", "close": #"{ "after": "50ms" }"#,
+                            "tls": certificates.trust("\"minVersion\": \"\(version)\""),
+                        ]))
+                #expect(try run.result().total(.wsSessions) == (version == "1.2" ? 2 : 0))
+            }
+            process.send(SIGTERM)
+            #expect(try await process.wait(upTo: .seconds(20)) == .code(0))
+            #expect(process.output.contains("squall serve: 2 sessions, 0 opening handshakes refused\n"))
+            #expect(process.output.hasSuffix("squall serve: 3 TLS handshakes failed (tls-protocol-version: 3)\n"))
+        }
+    }
+
+    @Test func aKeyMayHaveAPassword() async throws {
+        let certificates = try await Certificates.shared
+        let folder = try TemporaryFolder()
+        for (name, text) in [("right", "open-sesame\nand more\n"), ("windows", "open-sesame\r\n"), ("wrong", "close")] {
+            try folder.write(text, to: name)
+        }
+        let identity = ["--cert", certificates["client.pem"], "--key", certificates["client-encrypted.key"]]
+        for name in ["right", "windows"] {
+            try await withServe(identity + ["--key-password-file", folder[name]]) { _, process in
+                #expect(process.output.contains("listening on wss://"))
+            }
+        }
+        for (options, complaint) in [
+            (["--key-password-file", folder["wrong"]], "the key cannot be read"), ([], "give its password"),
+            (["--key-password-file", folder["missing"]], "missing cannot be read"),
+        ] {
+            let outcome = try await squall(command: ["serve"] + identity + options, in: folder)
+            #expect(outcome.end == .code(103))
+            #expect(outcome.complaints.contains(complaint), "\(outcome.complaints)")
+        }
+        let lone = try await squall(command: ["serve", "--tls", "--key-password-file", folder["right"]], in: folder)
+        #expect(lone.end == .code(64))
+    }
+
     @Test func anIdentityThatCannotBeUsedIsRefused() async throws {
         let certificates = try await Certificates.shared
         let folder = try TemporaryFolder()

@@ -89,7 +89,8 @@ final class LoopEngine: @unchecked Sendable {
         case .connectFailed(let tag, let failure, let timing): session(tag)?.connectFailed(failure, timing)
         case .closed(let tag, let end): session(tag)?.ended(end)
         case .timer(let token): session(UInt32(truncatingIfNeeded: token))?.timerFired(token)
-        case .accepted, .acceptFailed, .handshakeRefused, .message, .ping, .pong, .violated, .closeReceived, .mail:
+        case .accepted, .acceptFailed, .handshakeRefused, .securingFailed, .message, .ping, .pong, .violated,
+            .closeReceived, .mail:
             break
         }
     }

@@ -48,6 +48,7 @@ final class Driver {
             table.setTag(100 + UInt32(accepted.count), of: channel)
             seen.append(.accepted(request.resource))
         case .handshakeRefused(let error): seen.append(.refused(error))
+        case .securingFailed(let failure): seen.append(.insecure(failure.kind))
         case .message(let tag, let piece, _):
             message[tag, default: []] += table.withPayload(piece) { $0.bytes }
             if piece.isLast { seen.append(.message(tag, piece.opcode, message.removeValue(forKey: tag) ?? [])) }

@@ -8,6 +8,7 @@ enum Seen: Hashable {
     case failed(UInt32, String)
     case accepted(String)
     case refused(HandshakeError)
+    case insecure(String)
     case message(UInt32, Opcode, [UInt8])
     case ping(UInt32)
     case pong(UInt32, [UInt8])
