@@ -19,7 +19,7 @@ package struct ScenarioEdit {
         var edit = ScenarioEdit(bytes: bytes)
         edit.setURL(overrides.url, in: root)
         edit.setDuration(overrides.duration, in: root)
-        edit.setFiles(overrides)
+        edit.setFiles(overrides, in: root)
         let additions = [
             edit.setEnvironment(overrides.environment, in: root),
             overrides.seed.flatMap { edit.set("seed", to: String($0), in: root) },
@@ -72,7 +72,7 @@ package struct ScenarioEdit {
         bytes[..<offset].lastIndex { !Array(" \t\r\n".utf8).contains($0) }.map { $0 + 1 } ?? 0
     }
 
-    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     mutating func replace(_ range: Range<Int>, with text: String) {
         changes.append(Change(range: range, text: text))

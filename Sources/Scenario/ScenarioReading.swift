@@ -14,6 +14,11 @@ package struct ScenarioReading: Sendable {
     /// How they are; nil where there are none.
     package var comparison: ComparisonPlan?
 
+    /// The files that the scenario names, or any of its variants, as they name them.
+    package var filePaths: Set<String> {
+        variants.reduce(Set(fileReferences.map(\.path))) { $0.union($1.reading.filePaths) }
+    }
+
     /// How many of the diagnostics are errors.
     package var errorCount: Int { diagnostics.count { $0.severity == .error } }
     /// How many of them are warnings.

@@ -96,7 +96,7 @@ extension VariantReader {
     }
 
     /// What stands in the variant's name; nil where a value has no short one.
-    private static func label(_ value: JSONNode) -> String? {
+    static func label(_ value: JSONNode) -> String? {
         let text: String
         switch value.value {
         case .null: text = "default"

@@ -27,6 +27,7 @@ struct PreparedComparison {
                 file.holding(variant.document, of: variant.name), variant.reading, overrides: overrides)
             return (name: variant.name, run: run)
         }
+        for name in reading.filePaths { overrides.files[name] = file.absolute(name) }
         document = String(decoding: file.edited(overrides).read().masked, as: UTF8.self)
     }
 }

@@ -156,6 +156,28 @@ import Testing
         #expect(outcome.output.contains("interrupted"))
     }
 
+    @Test func theScenarioOfAResultRunsFromAnywhere() async throws {
+        let text = embedded([
+            "seed": "5", "load": #"{ "sessions": 1, "warmUp": "0s", "duration": "100ms" }"#,
+            "messages": #"{ "rate": 50, "file": "a.txt" }"#,
+            "matrix":
+                #"{ "messages.file": ["a.txt", "b.txt"], "masking": { "zero": { "masking": "zero" }, "other": { "messages": { "file": "c.txt" } } } }"#,
+            "comparison": #"{ "rounds": 1 }"#,
+        ])
+        let folder = try TemporaryFolder()
+        for name in ["a", "b", "c"] { try folder.write(name, to: "\(name).txt") }
+        try folder.write(text, to: "scenario.json")
+        let run = try await squall(
+            command: ["run", folder["scenario.json"], "--out", folder["result"], "--quiet"], in: folder)
+        #expect(run.isComplete, "\(run.complaints)")
+        let again = try await squall(
+            command: ["run", folder["result/scenario.json"], "--out", folder["again"], "--quiet"],
+            in: try TemporaryFolder())
+        #expect(again.isComplete, "\(again.complaints)")
+        let names = try [document(folder), document(folder, "again/comparison.json")].map { $0.variants.map(\.name) }
+        #expect(names[0] == names[1] && names[0].contains("file=b.txt,masking=zero"), "\(names)")
+    }
+
     @Test func faultsOfAllVariantsAreShownBeforeAnythingRuns() async throws {
         let text = ComparisonTests.text.replacing(#""small": {}"#, with: #""small": { "masking": "no" }, "x": 1"#)
         let run = try await squall(text)

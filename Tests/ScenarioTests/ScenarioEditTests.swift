@@ -134,6 +134,39 @@ import Testing
                     "\"messages\": { \"file\": \"p\" }", with: "\"messages\": { \"file\": \"/x/p\" }"))
     }
 
+    @Test func filesOfVariantsMayBeMoved() throws {
+        let text = ScenarioText.completing(
+            """
+            { "messages": { "file": "p", "type": "text" },
+              "variants": { "a": {}, "b": { "messages": { "file": "q" } }, "c": { "headers": { "file": "q" } } } }
+            """)
+        let moved = edited(text) { $0.files = ["p": "/x/p", "q": "/x/q"] }
+        #expect(
+            moved
+                == text.replacing("\"file\": \"p\"", with: "\"file\": \"/x/p\"").replacing(
+                    "\"b\": { \"messages\": { \"file\": \"q\"", with: "\"b\": { \"messages\": { \"file\": \"/x/q\""))
+    }
+
+    /// The variants' names hold the values of lists, which paths could not be.
+    @Test func filesInAMatrixMayBeMovedAndVariantsKeepTheirNames() throws {
+        let text = ScenarioText.completing(
+            """
+            { "messages": { "file": "p", "type": "text" },
+              "matrix": { "messages.file": ["p", "q.txt"], "masking": ["zero", "random"] } }
+            """)
+        let moved = edited(text) { $0.files = ["p": "/x/p", "q.txt": "/x/q.txt"] }
+        let files: [String: FileStatus] = ["p": .file(bytes: 1), "q.txt": .file(bytes: 1)]
+        let before = ScenarioText.read(text, files: files)
+        let after = ScenarioText.read(moved, files: ["/x/p": .file(bytes: 1), "/x/q.txt": .file(bytes: 1)])
+        #expect(after.messages == [])
+        #expect(before.variants.map(\.name).count == 4)
+        #expect(after.variants.map(\.name) == before.variants.map(\.name))
+        #expect(after.filePaths == ["/x/p", "/x/q.txt"])
+        #expect(
+            after.variants.map { $0.reading.scenario?.messages?.payload }
+                == [.file("/x/p"), .file("/x/p"), .file("/x/q.txt"), .file("/x/q.txt")])
+    }
+
     @Test func theEnvironmentIsWritten() {
         #expect(
             edited(#"{"name": "a"}"#) { $0.environment = ["B": "2", "A": "\"1"] }
