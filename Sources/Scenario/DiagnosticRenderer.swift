@@ -8,12 +8,13 @@ struct DiagnosticRenderer {
     }
 
     private static let tabWidth = 4
-    /// Longer lines are cut to this many columns around the place.
-    private static let window = 100
-    private static let leadBeforePlace = 40
+    /// Columns of the line that are shown on however narrow a terminal.
+    private static let leastRoom = 10
 
     let source: SourceText
     let file: String
+    /// Columns of the terminal, to which longer lines are cut around the place.
+    let width: Int
     /// Strings whose content is not shown.
     var hidden: [Range<Int>] = []
 
@@ -21,7 +22,7 @@ struct DiagnosticRenderer {
         let position = diagnostic.position
         let number = String(position.line)
         let gutter = String(repeating: " ", count: number.count)
-        let (line, mark) = excerpt(diagnostic)
+        let (line, mark) = excerpt(diagnostic, room: max(Self.leastRoom, width - " \(number) | ".count))
         var text =
             "\(file):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \(diagnostic.message)\n"
         text += " \(number) | \(line)\n"
@@ -32,7 +33,7 @@ struct DiagnosticRenderer {
         return text
     }
 
-    private func excerpt(_ diagnostic: Diagnostic) -> (line: String, mark: String) {
+    private func excerpt(_ diagnostic: Diagnostic, room: Int) -> (line: String, mark: String) {
         let range = source.bytes(ofLine: source.line(of: diagnostic.position.offset))
         let cells = cells(of: range)
         let offset = diagnostic.position.offset
@@ -41,28 +42,30 @@ struct DiagnosticRenderer {
 
         var first = 0
         var last = cells.count
-        if width(cells[...]) > Self.window {
+        // A mark behind the line takes a column of its own.
+        if columns(of: cells[...]) + (place == cells.count ? 1 : 0) > room {
+            let window = room - 2
             first = place
             var lead = 0
-            while first > 0, lead + cells[first - 1].width <= Self.leadBeforePlace {
+            while first > 0, lead + cells[first - 1].width <= window * 2 / 5 {
                 first -= 1
                 lead += cells[first].width
             }
             last = first
             var shown = 0
-            while last < cells.count, shown + cells[last].width <= Self.window {
+            while last < cells.count, shown + cells[last].width <= window {
                 shown += cells[last].width
                 last += 1
             }
         }
         let cutBefore = first > 0 ? "…" : ""
         let line = cutBefore + cells[first..<last].map(\.text).joined() + (last < cells.count ? "…" : "")
-        let indent = cutBefore.count + width(cells[first..<place])
-        let marked = max(1, width(cells[place..<max(place, min(placeEnd, last))]))
+        let indent = cutBefore.count + columns(of: cells[first..<place])
+        let marked = max(1, columns(of: cells[place..<max(place, min(placeEnd, last))]))
         return (line, String(repeating: " ", count: indent) + String(repeating: "^", count: marked))
     }
 
-    private func width(_ cells: ArraySlice<Cell>) -> Int {
+    private func columns(of cells: ArraySlice<Cell>) -> Int {
         cells.reduce(0) { $0 + $1.width }
     }
 

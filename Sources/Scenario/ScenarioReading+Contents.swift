@@ -2,8 +2,9 @@ extension ScenarioReading {
     /// Reads the files that the scenario names, each once, and holds the scenario against them.
     ///
     /// - Parameter content: reads a file by the path that the scenario gives it.
-    /// - Returns: this reading with what could be read, or one with an error for each thing that is wrong with the
-    ///   files: at the place where the scenario names the file, or uses a column that the file does not have.
+    /// - Returns: this reading with what could be read, or one with nothing but an error for each thing that is wrong with
+    ///   the files: at the place where the scenario names the file, or uses a column that the file does not have. What this
+    ///   reading has found it says by itself.
     package func takingContents(_ content: (String) -> FileContent) -> (ScenarioReading, ScenarioContents) {
         var contents = ScenarioContents()
         guard let scenario else { return (self, contents) }
@@ -29,7 +30,7 @@ extension ScenarioReading {
         checkColumns(contents.rows, scenario.feeders, list)
         guard list.hasErrors else { return (self, contents) }
         let reading = ScenarioReading(
-            scenario: nil, diagnostics: diagnostics + list.sorted, source: source, file: file,
+            scenario: nil, diagnostics: list.sorted, source: source, file: file,
             secrets: secrets, fileReferences: fileReferences, columnUses: columnUses)
         return (reading, contents)
     }

@@ -25,10 +25,11 @@ package struct ScenarioReading: Sendable {
     package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
     /// All diagnostics for a terminal: each with its place, its line, a mark under it and what helps, and a count at
-    /// the end; empty where there are none.
-    package func render() -> String {
+    /// the end; empty where there are none. Lines of the scenario that are longer than the terminal is wide are cut
+    /// around the place.
+    package func render(width: Int) -> String {
         guard !diagnostics.isEmpty else { return "" }
-        let renderer = DiagnosticRenderer(source: source, file: file, hidden: Array(secrets.keys))
+        let renderer = DiagnosticRenderer(source: source, file: file, width: width, hidden: Array(secrets.keys))
         let counts = [Self.count(errorCount, "error"), Self.count(warningCount, "warning")].compactMap(\.self)
         return diagnostics.map(renderer.render).joined(separator: "\n") + "\n\(file): "
             + counts.joined(separator: ", ") + "\n"

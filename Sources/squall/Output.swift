@@ -27,13 +27,15 @@ enum Output {
 
     /// Shows what a scenario file gives cause for, where it does.
     static func complain(_ reading: ScenarioReading) {
-        if !reading.diagnostics.isEmpty { complain(reading.render()) }
+        if !reading.diagnostics.isEmpty { complain(reading.render(width: width(of: STDERR_FILENO) ?? defaultWidth)) }
     }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    private static let defaultWidth = 100
+
     /// Columns of the terminal, or of `COLUMNS` where that is set; 100 where there is neither.
-    static var width: Int { width(of: STDOUT_FILENO) ?? 100 }
+    static var width: Int { width(of: STDOUT_FILENO) ?? defaultWidth }
 
     /// The same for one of the outputs; nil where it is no terminal and `COLUMNS` is not set.
     static func width(of descriptor: Int32) -> Int? {

@@ -56,6 +56,40 @@ import Testing
         #expect(outcome.complaints.split(separator: "\n").count { $0.contains(": error: ") } == 4)
     }
 
+    @Test func warningsAreShownOnceWhereAFileIsFaultyToo() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("name\nada\n", to: "users.csv")
+        try folder.write(
+            embedded([
+                "load": #"{ "sessions": 1, "duration": "1s" }"#, "feeders": #"{ "users": "users.csv" }"#,
+                "script": #"[{ "feed": "users" }, { "send": "{{users.nam}}" }]"#,
+                "thresholds": #"{ "vus": { "threshold": "value<5", "delayAbortEval": "1s" } }"#,
+            ]), to: "a.json")
+        for command in ["validate", "run"] {
+            let outcome = try await squall(command: [command, folder["a.json"]], in: try TemporaryFolder())
+            #expect(outcome.end == .code(104))
+            let lines = outcome.complaints.split(separator: "\n")
+            #expect(lines.count { $0.contains(": warning: \"delayAbortEval\"") } == 1, "\(outcome.complaints)")
+            #expect(lines.count { $0.contains("has no column \"nam\"") } == 1)
+        }
+    }
+
+    @Test func linesAreCutToTheTerminal() async throws {
+        let folder = try TemporaryFolder()
+        let name = String(repeating: "long", count: 20)
+        try folder.write(
+            #"{ "name": "\#(name)", "target": { "embedded": "ecco" }, "load": { "sessions": 1 } }"#, to: "a.json")
+        let words = ["/usr/bin/env", "COLUMNS=50", Place.squall, "validate", folder["a.json"]]
+        let process = try ChildProcess(words, in: folder, name: "narrow")
+        defer { process.stop() }
+        #expect(try await process.wait(upTo: .seconds(20)) == .code(104))
+        let lines = process.complaints.split(separator: "\n")
+        let source = try #require(lines.first { $0.hasPrefix(" 1 | ") })
+        let marks = try #require(lines.first { $0.hasPrefix("   | ") })
+        #expect(source.count <= 50 && source.contains("ecco"))
+        #expect(marks.count <= 50 && marks.hasSuffix("^^^^^^"))
+    }
+
     @Test func severalFilesAreAllChecked() async throws {
         let folder = try TemporaryFolder()
         try folder.write(CommandTests.brief, to: "good.json")

@@ -3,12 +3,12 @@ import Testing
 @testable import Scenario
 
 @Suite struct DiagnosticRendererTests {
-    private func render(_ text: String, _ range: Range<Int>, help: String? = nil) -> String {
+    private func render(_ text: String, _ range: Range<Int>, help: String? = nil, width: Int = 107) -> String {
         let source = SourceText(Array(text.utf8))
         let diagnostic = Diagnostic(
             severity: .error, message: "no", help: help, position: source.position(of: range.lowerBound),
             length: range.count)
-        return DiagnosticRenderer(source: source, file: "a.json").render(diagnostic)
+        return DiagnosticRenderer(source: source, file: "a.json", width: width).render(diagnostic)
     }
 
     @Test func marksThePlace() {
@@ -48,7 +48,7 @@ import Testing
         let source = SourceText([0x61, 0xFF, 0x62])
         let diagnostic = Diagnostic(
             severity: .warning, message: "no", position: source.position(of: 1), length: 1)
-        let text = DiagnosticRenderer(source: source, file: "a.json").render(diagnostic)
+        let text = DiagnosticRenderer(source: source, file: "a.json", width: 80).render(diagnostic)
         #expect(text == "a.json:1:2: warning: no\n 1 | a\u{FFFD}b\n   |  ^\n")
     }
 
@@ -61,6 +61,25 @@ import Testing
         #expect(lines[1] == " 1 | \(shown)")
         #expect(lines[2] == "   | \(String(repeating: " ", count: 41))^^^^")
         #expect(render(before, 0..<200).hasSuffix("   | \(String(repeating: "^", count: 100))\n"))
+    }
+
+    @Test(arguments: [1, 20, 40, 80, 200]) func linesFitTheTerminalAndTheMarkStandsUnderThePlace(width: Int) {
+        let text = String(repeating: "x", count: 150) + "日" + String(repeating: "y", count: 150)
+        for offset in [0, 1, 75, 149, 150, 153, 302] {
+            let lines = render(text, offset..<offset + 1, width: width).split(separator: "\n").map(String.init)
+            let (line, mark) = (lines[1].dropFirst(5), lines[2].dropFirst(5))
+            let columns = line.unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+            #expect(columns + 5 <= max(width, 15))
+            // What stands above the mark's first column.
+            var before = mark.prefix { $0 == " " }.count
+            let above = line.unicodeScalars.first { scalar in
+                before -= scalar.displayWidth
+                return before < 0
+            }
+            #expect(above == (offset == 150 ? "日" : offset < 150 ? "x" : "y"), "\(lines)")
+        }
+        let behind = render(text, 303..<304, width: width).split(separator: "\n")
+        #expect(behind[2].count <= max(width, 15) && behind[1].hasSuffix("y"))
     }
 
     @Test func thePlaceMayLieBehindTheLineOrSpanMoreThanIt() {

@@ -19,7 +19,7 @@ import Testing
             let reading = ScenarioReader.read(
                 Array(example.utf8), file: "chat.json", patternStatus: SamplePattern.status
             ) { _ in .missing }
-            #expect(reading.render() == "", "\(example)")
+            #expect(reading.render(width: 100) == "", "\(example)")
             #expect(reading.scenario != nil)
         }
     }
@@ -40,7 +40,7 @@ import Testing
         #expect(examples.count >= 20)
         for example in examples {
             let reading = ScenarioText.read(fragment: example, files: Self.files)
-            #expect(reading.render() == "", "\(example)")
+            #expect(reading.render(width: 100) == "", "\(example)")
             #expect(reading.scenario != nil)
         }
     }
@@ -95,7 +95,7 @@ import Testing
         let reading = ScenarioReader.read(Array(text.utf8), file: "chat.json", patternStatus: SamplePattern.status) {
             _ in .missing
         }
-        let shown = reading.render().split(separator: "\n\n")[0]
+        let shown = reading.render(width: 100).split(separator: "\n\n")[0]
         #expect(try Repository.text("Docs/Scenario.md").contains(shown.split(separator: "\nchat.json: ")[0]))
     }
 }

@@ -21,7 +21,7 @@ import Testing
             Array(text.utf8), file: "test.json", environment: ["HOST": "localhost", "TOKEN": "t0"],
             patternStatus: SamplePattern.status
         ) { _ in .missing }
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
         let scenario = try #require(reading.scenario)
         guard case .url(let url) = scenario.target else {
             Issue.record("\(scenario.target) is no URL")

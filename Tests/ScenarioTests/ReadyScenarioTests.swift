@@ -19,7 +19,7 @@ import Testing
         let reading = ScenarioReader.read(
             try Repository.bytes("Scenarios/\(name).json"), file: name, patternStatus: SamplePattern.status,
             fileStatus: Repository.scenarioFile)
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
         let scenario = try #require(reading.scenario)
         #expect(scenario.name == name)
         #expect(scenario.target.isEmbedded)

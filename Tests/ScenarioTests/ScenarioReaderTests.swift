@@ -28,7 +28,7 @@ import Testing
         #expect(long.messages.isEmpty)
         #expect(short.scenario != nil)
         #expect(short.scenario == long.scenario)
-        #expect(short.render() == "")
+        #expect(short.render(width: 100) == "")
     }
 
     @Test func theSmallestScenario() throws {
@@ -191,7 +191,7 @@ import Testing
                     .missing
                 }
                 #expect(reading.scenario != nil || reading.errorCount > 0)
-                #expect(reading.render().isEmpty == reading.diagnostics.isEmpty)
+                #expect(reading.render(width: 100).isEmpty == reading.diagnostics.isEmpty)
             }
         }
     }

@@ -17,7 +17,7 @@ import Testing
         #expect(reading.errorCount == 8)
         #expect(reading.warningCount == 1)
         #expect(
-            reading.render() == """
+            reading.render(width: 100) == """
                 test.json:2:10: error: "name" cannot name a folder
                  2 |     "name": "日本",
                    |             ^^^^^^

@@ -34,7 +34,7 @@ import Testing
     ])
     func whatMayRunIsNot(_ step: String) {
         let reading = ScenarioText.read(fragment: "{ \"script\": [\(step), \(Self.last)] }")
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
     }
 
     @Test(arguments: [
@@ -46,7 +46,7 @@ import Testing
     ])
     func aLoopWithAStepThatTakesTimeMayBeEndless(_ step: String) {
         let reading = ScenarioText.read(fragment: "{ \"script\": [{ \"loop\": { \"steps\": [\(step)] } }] }")
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
     }
 
     @Test(arguments: [#"{ "feed": "users" }"#, #"{ "join": "a" }"#, #"{ "fault": "garbage" }"#])
@@ -62,7 +62,7 @@ import Testing
             { "on": [{ "steps": [{ "send": "{{users.name}}" }] }], "feeders": { "users": "users.csv" },
               "script": [{ "feed": "users" }, { "pause": "1s" }] }
             """#)
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
     }
 
     @Test(arguments: [
@@ -95,7 +95,7 @@ import Testing
 
     @Test func aScriptThatEndsNeedsNoDuration() {
         let load = #""load": { "sessions": 1 }"#
-        #expect(ScenarioText.read(fragment: "{ \(load), \"script\": [{ \"send\": \"a\" }] }").render() == "")
+        #expect(ScenarioText.read(fragment: "{ \(load), \"script\": [{ \"send\": \"a\" }] }").render(width: 100) == "")
         let endless = ScenarioText.read(
             fragment: "{ \(load), \"script\": [{ \"loop\": { \"steps\": [{ \"pace\": \"1s\" }] } }] }")
         #expect(endless.messages == ["the key \"duration\" is missing in \"load\", and nothing else ends the run"])

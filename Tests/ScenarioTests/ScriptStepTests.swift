@@ -107,7 +107,7 @@ import Testing
     @Test func feedsTakeFromFeeders() throws {
         let reading = ScriptText.read(
             #"{ "feeders": { "users": "users.csv" }, "script": [{ "feed": "users" }, { "send": "{{users.name}}" }] }"#)
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
         let send = SendStep(payload: .template(TemplateText([.value(.feeder("users", column: "name"))])), kind: .text)
         #expect(reading.scenario?.kinds.first?.script?.steps == [.feed("users"), .send(send)])
     }
@@ -131,7 +131,7 @@ import Testing
               "on": [{ "match": { "contains": "ping" }, "capture": { "id": { "json": "$.id" } },
                        "steps": [{ "send": "pong {{id}}" }] }, { "match": "x" }, {}] }
             """#)
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
         var first = MessageListener(match: MessageMatch())
         first.match.tests = [.contains("ping")]
         first.captures = [CaptureRule(name: "id", source: .json(JSONPath([.key("id")])))]
@@ -150,6 +150,6 @@ import Testing
             { "reply": "none", "load": { "sessions": 1, "duration": "10s" },
               "script": [{ "messages": { "inFlight": 2, "count": 1 }, "reply": "echo" }] }
             """#)
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
     }
 }

@@ -19,7 +19,7 @@ enum ScriptText {
     /// The steps of a script that has no faults.
     static func steps(_ script: String, location: SourceLocation = #_sourceLocation) throws -> [ScriptStep] {
         let reading = read("{ \"script\": \(script) }")
-        #expect(reading.render() == "", sourceLocation: location)
+        #expect(reading.render(width: 100) == "", sourceLocation: location)
         return try #require(reading.scenario?.kinds.first?.script?.steps, sourceLocation: location)
     }
 

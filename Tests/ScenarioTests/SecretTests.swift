@@ -35,7 +35,7 @@ import Testing
               "script": [{ "send": { "json": { "login": { "Pass_Word": "s8", "user": "ann" } } } }] }
             """#)
         let reading = ScenarioText.read(text)
-        #expect(reading.render() == "")
+        #expect(reading.render(width: 100) == "")
         let masked = String(decoding: reading.masked, as: UTF8.self)
         for secret in 1...8 { #expect(!masked.contains("s\(secret)"), "s\(secret)") }
         for open in ["ann", "bob", "open", "X-Room", "{{env.PW}}***", "ws://h/?token=***"] {
@@ -46,7 +46,7 @@ import Testing
 
     @Test func theLinesOfDiagnosticsHaveNone() {
         let text = ScenarioText.completing(#"{ "headers": { "Authorization": "Bearer s1s1", "Host Name": "open" } }"#)
-        let shown = ScenarioText.read(text).render()
+        let shown = ScenarioText.read(text).render(width: 100)
         #expect(shown.contains("is not the name of a header") && shown.contains("open"))
         #expect(!shown.contains("s1s1") && shown.contains("***********"))
     }
