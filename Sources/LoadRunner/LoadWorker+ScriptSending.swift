@@ -32,7 +32,7 @@ extension LoadWorker {
         return true
     }
 
-    /// What a listener sends: at once, whatever the script beside it waits for.
+    /// What a listener sends: at once, whatever the script beside it waits for, or not at all.
     mutating func sendBeside(_ operands: SendOperands, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {
         // A message loop that drains is not the end of the session.
         let isInLoop = scripts[state].wait == .loop && !scripts[state].isEnding
@@ -40,14 +40,16 @@ extension LoadWorker {
         openWindowIfDue()
         let now = MonotonicClock.now()
         guard now < min(sendsUntil, sessions[slot].until) else { return }
-        if scripts[state].slowFrame == nil {
-            write(operands, slot, state, tables, due: now)
-        } else {
-            skip(due: now, slot)
+        if scripts[state].slowFrame != nil { return skip(due: now, slot) }
+        if isBlocked(slot) {
+            count(.wsMsgsHeldBack, of: now, slot)
+            return skip(due: now, slot)
         }
+        write(operands, slot, state, tables, due: now)
     }
 
-    /// Counts a message that cannot go, for it would stand in the middle of a frame.
+    /// Counts a message that cannot go and that nobody waits to send later: it would stand in the middle of a frame, or
+    /// the server does not take what was sent before.
     private mutating func skip(due: Nanoseconds, _ slot: UInt32) {
         count(.wsMsgsPlanned, of: due, slot)
         count(.wsMsgsSkipped, of: due, slot)

@@ -127,6 +127,25 @@ import WebSocketCore
         #expect(try #require(result.check("pushed")) == (1, 0))
     }
 
+    /// The server takes nothing, so that what listeners would send could only pile up.
+    @Test func listenersHeedTheHighWaterMark() throws {
+        let server = try ScriptedServer(opened: { table, channel in
+            for _ in 0..<200 { unsafe table.sendFrame(on: channel, .text, payload: Array("go".utf8).span.bytes) }
+            unsafe table.sendFrame(on: channel, .text, payload: Array("end".utf8).span.bytes)
+            table.setReading(false, of: channel)
+        })
+        let result = try Scripts.run(
+            server, #"{ "expect": { "equals": "end", "within": "20s" } }"#,
+            #"""
+            "on": [{ "match": "go", "steps": [{ "send": { "size": "256KiB" } }] }], "close": { "by": "reset" }
+            """#)
+        let skipped = result[.wsMsgsSkipped]
+        #expect(result[.wsMsgsPlanned] == 200 && skipped > 0)
+        #expect(result[.wsMsgsSent] == 200 - skipped && result[.wsMsgsHeldBack] == skipped)
+        // It is the server's slowness, and not the generator's.
+        #expect(result.verdict?.reasons.contains { $0.code == "messages_skipped" } == false)
+    }
+
     @Test func aListenerMayCloseTheSession() throws {
         let result = try Scripts.run(
             server("bye"), #"{ "send": "a" }, { "pause": "10s" }"#,
