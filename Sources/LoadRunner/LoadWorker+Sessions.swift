@@ -68,7 +68,12 @@ extension LoadWorker {
         if place == kinds[kind].slots.count { kinds[kind].slots.append(slot) } else { kinds[kind].slots[place] = slot }
         attachScript(slot)
         let readiness = takeRows(slot)
-        if readiness == .done { return remove(slot) }
+        if readiness == .done {
+            // No iteration, and none that follows would be one.
+            sessions[slot].isCut = true
+            kinds[kind].executor?.retire(iteration.place)
+            return remove(slot)
+        }
         metrics.add(.wsConnectsPlanned)
         metrics.add(.wsConnectsAttempted)
         metrics.record(.genConnectLag, table.loop.now - iteration.due)

@@ -48,6 +48,27 @@ import Testing
         }
     }
 
+    @Test func aRowIsKeptForRetriesAndVUsEndWithTheRows() async throws {
+        try await withPeer("handshake_server.py") { peer in
+            let outcome = try await run(
+                scenario(
+                    peer.url("/first/503"),
+                    [
+                        "load": #"{ "executor": "constant-vus", "vus": 2, "duration": "3s" }"#,
+                        "feeders": #"{ "users": { "file": "users.csv", "atEnd": "stop" } }"#,
+                        "headers": #"{ "X-User": "{{users.user}}" }"#, "reconnect": #"{ "delay": "10ms" }"#,
+                        "script": #"[{ "send": "{{users.user}}" }, { "expect": "{{users.user}}" }]"#,
+                    ]))
+            #expect(outcome.isComplete, "\(outcome.complaints)")
+            let result = try outcome.result()
+            #expect(result.errors == ["handshake-status-503": 2])
+            #expect(result.total(.wsConnectsAttempted) == 4 && result.total(.wsSessions) == 2)
+            #expect(result.total(.iterations) == 2)
+            let heard = try await peer.reports(Handshake.self, count: 4)
+            #expect(heard.flatMap { $0["X-User"] }.sorted() == ["ann", "ann", "bob", "bob"])
+        }
+    }
+
     @Test func cookiesAndVariablesGoWithTheNextConnection() async throws {
         try await withPeer("handshake_server.py") { peer in
             let outcome = try await run(

@@ -18,6 +18,7 @@ struct ExecutorState {
         var isRunning = false
         /// It has a session, or its next one is due.
         var isBusy = false
+        var isRetired = false
         var iterations = 0
     }
 
@@ -34,6 +35,8 @@ struct ExecutorState {
     private var running = 0
     /// VUs that have started at least once.
     private var started = 0
+    /// VUs for which nothing is left to do, whatever the plan says.
+    private var retired = 0
     /// Of the shared iterations none is left.
     private var isExhausted = false
     /// Of arrivals: places that were used before and are free, and places used so far.
@@ -73,7 +76,7 @@ struct ExecutorState {
         guard head != nil else { return ready.isEmpty }
         guard plan.spacing == nil, running == 0 else { return false }
         // VUs with iterations of their own come once; where all have had theirs, only the end is left to wait for.
-        if isExhausted { return true }
+        if isExhausted || allAreRetired { return true }
         return plan.iterationsPerVU < .max && started == vus.count
     }
 
@@ -103,6 +106,17 @@ struct ExecutorState {
         }
         ready.append(place, due: now)
     }
+
+    /// The VU at a place begins nothing more: what its sessions are made of has come to its end.
+    mutating func retire(_ place: Int) {
+        guard plan.spacing == nil, !vus[place].isRetired else { return }
+        vus[place].isRetired = true
+        retired += 1
+        if vus[place].isRunning { running -= 1 }
+        vus[place].isRunning = false
+    }
+
+    private var allAreRetired: Bool { retired > 0 && retired == vus.count }
 
     /// No VU begins another iteration.
     mutating func holdIterations() { ready.removeAll() }
@@ -148,6 +162,7 @@ struct ExecutorState {
     }
 
     private mutating func startVU(_ place: Int, due: Nanoseconds) -> ExecutorTask? {
+        guard !vus[place].isRetired else { return nil }
         if vus[place].iterations == 0, !vus[place].isBusy { started += 1 }
         vus[place].isRunning = true
         running += 1
@@ -197,10 +212,12 @@ struct ExecutorState {
             ExecutorTask.Iteration(place: place, number: arrival.number, round: 0, due: start + arrival.time))
     }
 
-    /// Iterations of the plan that were not begun; those that all share are counted by whoever asks first.
+    /// Iterations of the plan that were not begun, though there was something to begin them with; those that all share are
+    /// counted by whoever asks first.
     private func unbegun() -> Int {
+        if allAreRetired { return 0 }
         if let shared = plan.shared { return shared.takeAll() }
         guard plan.iterationsPerVU < .max else { return 0 }
-        return vus.reduce(0) { $0 + plan.iterationsPerVU - $1.iterations }
+        return vus.reduce(0) { $0 + ($1.isRetired ? 0 : plan.iterationsPerVU - $1.iterations) }
     }
 }

@@ -36,6 +36,19 @@ struct ExecutorStateTests {
         return words
     }
 
+    @Test func whoHasNothingLeftToDoIsRetired() throws {
+        var state = try state(.constantVUs(2, duration: .seconds(1), connectRate: 10))
+        #expect(tasks(&state, at: 300) == ["0.0@0", "1.0@100"])
+        state.retire(0)
+        state.retire(0)
+        state.ended(0, at: 310 * Self.millisecond)
+        #expect(tasks(&state, at: 320).isEmpty && !state.isDone)
+        state.retire(1)
+        state.ended(1, at: 330 * Self.millisecond)
+        #expect(state.isDone)
+        #expect(tasks(&state, at: 2000) == ["over@1000 0"])
+    }
+
     @Test func constantVUsIterateUntilTheEnd() throws {
         var state = try state(.constantVUs(2, duration: .seconds(1), connectRate: 10), startTime: .seconds(5))
         #expect(state.due == 5000 * Self.millisecond && tasks(&state, at: 4999).isEmpty)

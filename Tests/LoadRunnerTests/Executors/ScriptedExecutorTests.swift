@@ -16,6 +16,21 @@ import Testing
         #expect(result[.iterations] == 6 && result[.wsSessions] == 6)
     }
 
+    /// Rows that handshakes need come to their end: sessions of the rest of the time would be none.
+    @Test(arguments: [1, 2]) func vusEndWithTheRowsOfTheirHandshakes(workers: Int) throws {
+        let server = try ScriptedServer()
+        let result = try Scripts.run(
+            server, #"{ "send": "{{users.name}}" }, { "expect": { "within": "20s" } }"#,
+            #"""
+            "load": { "executor": "constant-vus", "vus": 2, "connectRate": 1000, "duration": "2s" },
+            "headers": { "X-User": "{{users.name}}" },
+            "feeders": { "users": { "file": "users.csv", "atEnd": "stop" } }
+            """#, files: ["users.csv": "name\nann\nbob\ncy\n"], workers: workers)
+        #expect(server.texts.sorted() == ["ann", "bob", "cy"])
+        #expect(result[.iterations] == 3 && result[.wsSessions] == 3 && result[.wsConnectsPlanned] == 3)
+        #expect(result[.droppedIterations] == 0 && result.metrics.errors.isEmpty)
+    }
+
     @Test func aScriptIsCutWhenItsGracefulTimeIsOver() throws {
         let result = try Scripts.echo(
             #"{ "pause": "60s" }"#,
