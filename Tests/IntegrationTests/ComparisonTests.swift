@@ -105,41 +105,6 @@ import Testing
         #expect(limited.complaints.contains("too few rounds"), "\(limited.complaints)")
     }
 
-    /// Four runs of each, so that the noise is known; the second server takes its time for each reply.
-    @Test func aSlowerServerBreaksTheLimit() async throws {
-        let load: KeyValuePairs = [
-            "load": #"{ "sessions": 1, "warmUp": "100ms", "duration": "1s" }"#, "messages": #"{ "inFlight": 1 }"#,
-        ]
-        let folder = try TemporaryFolder()
-        let made = try await withPeer("websockets_server.py", ["--quiet", "--delay", "0.3"]) { peer in
-            var made = 0
-            for (name, text) in [("fast", embedded(load)), ("slow", scenario(peer.url(), load))] {
-                try folder.write(text, to: "\(name).json")
-                for number in 1...4 {
-                    let run = try await squall(
-                        command: ["run", folder["\(name).json"], "--quiet", "--out", folder["\(name)/\(number)"]],
-                        in: folder)
-                    made += run.end == .code(0) ? 1 : 0
-                }
-            }
-            return made
-        }
-        // What other work on the machine has spoilt is left out, which this test is not about.
-        guard made == 8 else { return }
-        let words = ["compare", folder["fast"], folder["slow"]]
-        let slower = try await squall(command: words + ["--max-regression", "p50=10%"], in: folder)
-        #expect(slower.end == .code(112), "\(slower.output)\(slower.complaints)")
-        #expect(slower.complaints.contains("p50 of \(folder["slow"]) is"), "\(slower.complaints)")
-        #expect(slower.complaints.contains("ran another scenario than the baseline; they differ in target"))
-        try folder.write(#"{ "p50": "10%" }"#, to: "limits.json")
-        let faster = try await squall(
-            command: ["compare", folder["slow"], folder["fast"], "--max-regression-file", folder["limits.json"]],
-            in: folder)
-        #expect(faster.end == .code(0), "\(faster.output)\(faster.complaints)")
-        let missing = try await squall(command: words + ["--max-regression", "server_cpu=10%"], in: folder)
-        #expect(missing.end == .code(103) && missing.complaints.contains("does not have it"))
-    }
-
     @Test func anInterruptKeepsWhatWasMeasured() async throws {
         let run = try SquallRun(ComparisonTests.text.replacing("\"rounds\": 2", with: "\"duration\": \"10m\""))
         defer { run.process.stop() }
