@@ -35,7 +35,8 @@ extension FrameHeader {
         messageLength: Int?
     ) throws(ProtocolViolation) {
         try FrameHeader.check(firstByte: firstByte, permitsCompression: permitsCompression)
-        try checkBehindFirstByte(receivedBy: role, limits: limits, messageLength: messageLength)
+        try checkBehindFirstByte(
+            receivedBy: role, limits: limits, permitsUnmasked: permitsUnmasked, messageLength: messageLength)
     }
 
     /// Likewise, for an endpoint whose extensions use reserved bits as they like.
@@ -51,12 +52,13 @@ extension FrameHeader {
     ) throws(ProtocolViolation) {
         guard rsv & ~reservedBits == 0 else { throw .reservedBits(rsv & ~reservedBits) }
         guard !opcode.isReserved else { throw .reservedOpcode(opcode) }
-        try checkBehindFirstByte(receivedBy: role, limits: limits, messageLength: messageLength)
+        try checkBehindFirstByte(
+            receivedBy: role, limits: limits, permitsUnmasked: false, messageLength: messageLength)
     }
 
     @inline(__always)
     private func checkBehindFirstByte(
-        receivedBy role: Role, limits: FrameLimits, messageLength: Int?
+        receivedBy role: Role, limits: FrameLimits, permitsUnmasked: Bool, messageLength: Int?
     ) throws(ProtocolViolation) {
         // 5.1: clients mask, servers do not.
         switch (role, maskKey) {
