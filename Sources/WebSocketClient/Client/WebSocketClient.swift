@@ -58,9 +58,15 @@ public final class WebSocketClient: Sendable {
     ) async throws -> Result {
         let session = try await open(place, isRaw: isRaw, request)
         do {
-            let result = try await withTaskExecutorPreference(configuration.prefersLoop ? session.loop : nil) {
-                try await body(session)
-            }
+            let result =
+                if configuration.prefersLoop {
+                    try await withTaskExecutorPreference(session.loop) {
+                        await session.enterLoop()
+                        return try await body(session)
+                    }
+                } else {
+                    try await body(session)
+                }
             await session.closeThrough(CloseReason())
             return result
         } catch {

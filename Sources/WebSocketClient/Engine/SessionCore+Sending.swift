@@ -159,7 +159,7 @@ extension SessionCore {
     func take(_ settings: SessionSettings) {
         let pings = settings.pingInterval != self.settings.pingInterval
         self.settings = settings
-        reader.limits = FrameLimits(frame: settings.maxFrameSize, message: settings.maxFrameSize)
+        reader.limits = SessionCore.limits(settings, isRaw: plan.isRaw)
         if let channel, isOpen {
             engine.table.setMasking(settings.masking.ofChannel, of: channel)
             if pings { schedulePing() }

@@ -72,7 +72,12 @@ final class SessionCore: @unchecked Sendable {
         self.engine = engine
         self.plan = plan
         settings = plan.settings
-        reader = FrameReader(limits: FrameLimits(frame: settings.maxFrameSize, message: settings.maxFrameSize))
+        reader = FrameReader(limits: SessionCore.limits(plan.settings, isRaw: plan.isRaw))
+    }
+
+    /// Fragments that are handed out singly are not held, whatever they add up to.
+    static func limits(_ settings: SessionSettings, isRaw: Bool) -> FrameLimits {
+        FrameLimits(frame: settings.maxFrameSize, message: isRaw ? .max : settings.maxFrameSize)
     }
 
     // MARK: - Opening

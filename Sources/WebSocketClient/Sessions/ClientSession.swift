@@ -5,12 +5,14 @@ final class ClientSession: DefaultClientWebSocketSession {
     let call: WebSocketCall
     private let core: SessionCore
     private let home: ClientLoop
+    let actorExecutor: any SerialExecutor
     /// As its users set them; the core has a copy of its own.
     private let settings: Mutex<SessionSettings>
 
     init(_ core: SessionCore, on home: ClientLoop, _ call: WebSocketCall) {
         self.core = core
         self.home = home
+        actorExecutor = LoopSerialExecutor(home)
         self.call = call
         settings = Mutex(core.plan.settings)
     }
@@ -24,6 +26,11 @@ final class ClientSession: DefaultClientWebSocketSession {
     var loop: any TaskExecutor { home }
     var incoming: IncomingFrames { IncomingFrames(session: self) }
     var outgoing: OutgoingFrames { OutgoingFrames(session: self) }
+
+    /// Moves a task to the loop that it has come to prefer, which by itself would take effect at its next wait.
+    nonisolated(nonsending) func enterLoop() async {
+        if !home.isCurrent { await home.waitThrough { $0.resume(()) } }
+    }
 
     /// Waits for the next frame; nil when either side has closed.
     nonisolated(nonsending) func receive() async throws(WebSocketError) -> Frame? {

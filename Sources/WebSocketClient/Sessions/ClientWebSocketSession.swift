@@ -7,4 +7,8 @@ public protocol ClientWebSocketSession: WebSocketSession {
     /// The thread on which the session lives. A task that prefers it, such as `Task(executorPreference: session.loop)`,
     /// reads and writes without a change of threads. What blocks the thread holds up all sessions on it.
     var loop: any TaskExecutor { get }
+
+    /// The same for actors: one that keeps the session and has this executor as its `unownedExecutor` lives on the
+    /// session's thread.
+    var actorExecutor: any SerialExecutor { get }
 }

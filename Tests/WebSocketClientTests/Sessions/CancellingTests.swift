@@ -1,0 +1,100 @@
+import Testing
+import WebSocketClient
+import WebSocketCore
+
+@Suite(.timeLimit(.minutes(1))) struct CancellingTests {
+    @Test func aReaderThatIsCancelledStopsAndTheNextOneGoesOn() async throws {
+        let echo = try TestEcho()
+        let session = try await WebSocketClient().webSocketSession(port: echo.port)
+        for onLoop in [false, true] {
+            let reader = Task(executorPreference: onLoop ? session.loop : nil) {
+                await result { try await session.incoming.receive() }
+            }
+            try await Task.sleep(for: .milliseconds(5))
+            reader.cancel()
+            #expect(await reader.value == .failure(.cancelled))
+        }
+        try await session.send("after")
+        #expect(try await session.incoming.receive() == .text("after"))
+        try await session.close()
+    }
+
+    @Test func aConnectThatIsCancelledIsGivenUp() async throws {
+        let server = try TestServer { peer in
+            _ = try peer.readRequest()
+            // Nothing is answered; the client goes.
+            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+        }
+        let client = WebSocketClient()
+        let opening = Task {
+            await result { () async throws(WebSocketError) in
+                _ = try await client.webSocketSession(port: server.port)
+            }
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        opening.cancel()
+        guard case .failure(.cancelled) = await opening.value else {
+            Issue.record("it was not cancelled")
+            return
+        }
+        server.join()
+    }
+
+    @Test func aClosureThatIsCancelledClosesItsSession() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.awaitClose() == 1001)
+        }
+        let started = Gate()
+        let task = Task {
+            try await WebSocketClient().webSocket(port: server.port) { session in
+                started.open()
+                _ = try await session.incoming.receive()
+            }
+        }
+        await Task.detached { started.pass() }.value
+        task.cancel()
+        await #expect(throws: WebSocketError.cancelled) { try await task.value }
+        server.join()
+    }
+
+    @Test func waitingForTheReasonEndsWithItsTask() async throws {
+        let echo = try TestEcho()
+        let session = try await WebSocketClient().webSocketSession(port: echo.port)
+        let task = Task { await session.closeReason }
+        task.cancel()
+        #expect(await task.value == nil)
+        try await session.close()
+    }
+
+    @Test func nothingIsLeftBehind() async throws {
+        let echo = try TestEcho()
+        weak var session: (any DefaultClientWebSocketSession)?
+        weak var loop: (any TaskExecutor)?
+        do {
+            let client = WebSocketClient()
+            let held = try await client.webSocketSession(port: echo.port)
+            session = held
+            loop = held.loop
+            let readers = (0..<10).map { _ in Task { try await held.incoming.receive() } }
+            for reader in readers { reader.cancel() }
+            for reader in readers { _ = await reader.result }
+            try await held.send("x")
+            #expect(try await held.incoming.receive() == .text("x"))
+            try await held.close()
+        }
+        // The last that holds them may be a job of the loop which is just ending.
+        try await until { session == nil && loop == nil }
+    }
+
+    @Test func aSessionThatNobodyHoldsIsClosed() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.awaitClose() == 1001)
+        }
+        let client = WebSocketClient()
+        _ = try await client.webSocketSession(port: server.port)
+        await Task.detached { server.join() }.value
+        await client.close()
+    }
+}

@@ -1,0 +1,258 @@
+import Testing
+import WebSocketClient
+import WebSocketCore
+
+@Suite(.timeLimit(.minutes(1))) struct DefaultSessionTests {
+    @Test func fragmentsAreJoinedAndPingsBetweenThemAnswered() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send(.text, Array("gr\u{FC}".utf8).dropLast(), fin: false)
+            try peer.send(.ping, [7, 8])
+            try peer.send(.continuation, [0xBC], fin: false)
+            try peer.send(.continuation, Array("ß".utf8))
+            try peer.send(.binary, [1])
+            #expect(try peer.frame() == .init(opcode: .pong, fin: true, rsv: 0, isMasked: true, payload: [7, 8]))
+            try peer.awaitClose()
+        }
+        try await WebSocketClient().webSocket(port: server.port) { session in
+            #expect(try await session.incoming.receive() == .text("grüß"))
+            #expect(try await session.incoming.receive() == .binary([1]))
+        }
+        server.join()
+    }
+
+    @Test func aCloseOfTheServerEndsIncomingAfterWhatCameBefore() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send("last")
+            try peer.sendClose(4001, "enough")
+            let answer = try peer.frame()
+            #expect(answer.opcode == .close)
+            #expect(answer.code == 4001)
+            peer.finish()
+            try peer.awaitEnd()
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        #expect(await session.closeReason == CloseReason(.init(rawValue: 4001), "enough"))
+        var frames: [Frame] = []
+        for try await frame in session.incoming { frames.append(frame) }
+        #expect(frames == [.text("last")])
+        await #expect(throws: WebSocketError.closed(reason: CloseReason(.init(rawValue: 4001), "enough"))) {
+            try await session.incoming.receive()
+        }
+        try await session.close()
+        server.join()
+    }
+
+    @Test func aCloseWithoutACodeHasNoReason() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send(.close)
+            #expect(try peer.frame().payload.isEmpty)
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        #expect(await session.closeReason == nil)
+        server.join()
+    }
+
+    @Test func anEndWithoutACloseFrameIsThrownWithTheLastBytes() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send("whole")
+            try peer.send(Array(TestConnection.frame(.text, Array("half".utf8)).dropLast(2)))
+            peer.finish()
+            try peer.awaitEnd()
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        #expect(try await session.incoming.receive() == .text("whole"))
+        for _ in 0..<2 {
+            let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
+            guard case .abnormalEnd(let end) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+            #expect(end.code == .abnormal)
+            #expect(end.cause == .ended)
+            #expect(end.lastBytes == Array("ha".utf8))
+        }
+        #expect(await session.closeReason == nil)
+        server.join()
+    }
+
+    @Test func aBrokenConnectionIsThrownWithItsErrno() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            peer.reset()
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
+        guard case .abnormalEnd(let end) = error, case .reset(let code) = end.cause else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(code != 0)
+    }
+
+    @Test func aPeerThatBreaksTheProtocolIsToldAndTheReaderToo() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send(.text, [0xC3, 0x28])
+            #expect(try peer.awaitClose() == 1007)
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
+        guard case .protocolViolation(let rule, _, let code, _) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(rule == "invalid-utf8")
+        #expect(code.rawValue == 1007)
+        server.join()
+    }
+
+    @Test func limitsAndMaskingCanBeChangedInTheMiddle() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.frame().isMasked)
+            try peer.send(.binary, [UInt8](repeating: 0, count: 100))
+            #expect(try peer.frame().isMasked == false)
+            try peer.send(.binary, [UInt8](repeating: 0, count: 101))
+            #expect(try peer.awaitClose() == 1009)
+        }
+        let session = try await WebSocketClient { $0.maxFrameSize = 100 }.webSocketSession(port: server.port)
+        #expect(session.maxFrameSize == 100)
+        try await session.send("masked")
+        #expect(try await session.incoming.receive().data.count == 100)
+        session.masking = .off
+        #expect(session.masking == .off)
+        try await session.send("bare")
+        await #expect(throws: WebSocketError.messageTooBig(bytes: 101, limit: 100)) {
+            try await session.incoming.receive()
+        }
+        server.join()
+    }
+
+    @Test func fragmentsCountTogetherForTheLimit() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send(.binary, [UInt8](repeating: 0, count: 60), fin: false)
+            try peer.send(.continuation, [UInt8](repeating: 0, count: 60))
+            #expect(try peer.awaitClose() == 1009)
+        }
+        let session = try await WebSocketClient { $0.maxFrameSize = 100 }.webSocketSession(port: server.port)
+        await #expect(throws: WebSocketError.messageTooBig(bytes: 120, limit: 100)) {
+            try await session.incoming.receive()
+        }
+        server.join()
+    }
+
+    @Test func pingsGoAtTheIntervalAsLongAsTheyAreAnswered() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            var payloads: Set<[UInt8]> = []
+            while payloads.count < 3 {
+                let ping = try peer.frame()
+                guard ping.opcode == .ping else { continue }
+                payloads.insert(ping.payload)
+                try peer.send(.pong, ping.payload)
+            }
+            try peer.send("enough")
+            try peer.awaitClose()
+        }
+        let client = WebSocketClient {
+            $0.pingInterval = .milliseconds(5)
+            $0.pingTimeout = .seconds(20)
+        }
+        try await client.webSocket(port: server.port) { session in
+            #expect(try await session.incoming.receive() == .text("enough"))
+        }
+        server.join()
+    }
+
+    @Test func aPongThatStaysAwayEndsTheSession() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            let ping = try peer.frame()
+            #expect(ping.opcode == .ping)
+            // Not the one that is waited for.
+            try peer.send(.pong, [1, 2, 3])
+            let close = try peer.frame()
+            #expect(close.opcode == .close)
+            #expect(close.code == 1011)
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        session.pingTimeout = .milliseconds(10)
+        session.pingInterval = .milliseconds(5)
+        #expect(session.pingInterval == .milliseconds(5))
+        let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
+        guard case .abnormalEnd(let end) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(end.cause == .pingTimeout)
+        server.join()
+    }
+
+    @Test func twoReadersAreAnError() async throws {
+        let echo = try TestEcho()
+        let session = try await WebSocketClient().webSocketSession(port: echo.port)
+        // Which of the two comes first is theirs to find out.
+        let results = await withTaskGroup(of: Result<Frame, WebSocketError>.self) { group in
+            for _ in 0..<2 { group.addTask { await result { try await session.incoming.receive() } } }
+            let refused = await group.next()
+            _ = await result { try await session.send("one") }
+            return [refused, await group.next()]
+        }
+        #expect(results == [.failure(.alreadyReading), .success(.text("one"))])
+        try await session.close()
+    }
+
+    @Test func whatMayNotBeSentIsRefusedAndTheSessionStays() async throws {
+        let echo = try TestEcho()
+        try await WebSocketClient().webSocket(port: echo.port) { session in
+            await #expect(throws: WebSocketError.closeCodeNotSendable(.init(rawValue: 1006))) {
+                try await session.close(CloseReason(.init(rawValue: 1006)))
+            }
+            await #expect(throws: WebSocketError.closeCodeNotSendable(.init(rawValue: 1005))) {
+                try await session.send(.close(CloseReason(.init(rawValue: 1005))))
+            }
+            await #expect(throws: WebSocketError.controlFrameTooLong(.ping, bytes: 126)) {
+                try await session.send(.ping([UInt8](repeating: 0, count: 126)))
+            }
+            try await session.send("still here")
+            #expect(try await session.incoming.receive() == .text("still here"))
+        }
+    }
+
+    @Test func terminateCutsAtOnce() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            // Reset, not closed.
+            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        session.terminate()
+        let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
+        guard case .abnormalEnd(let end) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(end.cause == .terminated)
+        await #expect(throws: WebSocketError.self) { try await session.send("late") }
+        server.join()
+    }
+
+    @Test func aServerThatDoesNotAnswerACloseIsCut() async throws {
+        let release = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            release.pass()
+        }
+        let session = try await WebSocketClient { $0.closeTimeout = .milliseconds(20) }
+            .webSocketSession(port: server.port)
+        try await session.close(CloseReason(.goingAway))
+        #expect(try await session.incoming.makeAsyncIterator().nextFrame() == nil)
+        release.open()
+        server.join()
+    }
+}
