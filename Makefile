@@ -9,7 +9,7 @@ FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.sw
 # One binary: the Swift runtime goes into it.
 RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
 
-.PHONY: all run test lint format bench microbench install-libraries install-peers clean
+.PHONY: all run test tsan lint format bench microbench install-libraries install-peers clean
 
 all: $(SQUALL)
 
@@ -18,6 +18,7 @@ help:
 	@echo 'make          build $(SQUALL)'
 	@echo 'make run      build it and run a first scenario'
 	@echo 'make test     run every test'
+	@echo 'make tsan     run the tests of the client library with the thread sanitizer'
 	@echo 'make bench    measure what Squall itself costs'
 	@echo 'make lint     check the form of the code; make format mends what it can'
 	@echo 'make clean    remove what was built'
@@ -47,6 +48,10 @@ test: $(SQUALL) install-peers $(PROXIES)
 	Scripts/install-libraries.sh openssl
 	swift build --build-tests
 	Scripts/test.sh
+
+# The client library under the thread sanitizer, in a build folder of its own.
+tsan: install-libraries
+	swift test --sanitize=thread --scratch-path .build-tsan --filter WebSocketClientTests
 
 # For example: make bench BENCH=--write
 bench: install-libraries

@@ -208,6 +208,7 @@ final class SessionCore: @unchecked Sendable {
 
     /// What a call gets that comes too late.
     var endError: WebSocketError {
-        if case .failed(let error) = inboundEnd { error } else { .closed(reason: firstClose) }
+        if case .failed(let error) = inboundEnd { return error }
+        return failure ?? .closed(reason: firstClose)
     }
 }

@@ -10,7 +10,7 @@ import WebSocketTransport
     private func opening(_ url: String, _ request: (inout WebSocketRequest) -> Void = { _ in }) async
         -> WebSocketError?
     {
-        let outcome = await result { () async throws(WebSocketError) in
+        let outcome = await result {
             try await WebSocketClient().webSocketSession(url, request: request).terminate()
         }
         if case .failure(let error) = outcome { return error }
@@ -157,7 +157,7 @@ import WebSocketTransport
             try await client.webSocket("wss://localhost:\(echo.port)/") { session in
                 #expect(session.call.tlsVersion == "1.3")
                 try await session.send("secret")
-                #expect(try await session.incoming.receive() == .text("secret"))
+                try await expectNext(.text("secret"), session)
             }
         }
         let older = try await client.webSocketSession("wss://localhost:\(echo.port)/") { request in
@@ -173,7 +173,8 @@ import WebSocketTransport
             return
         }
         #expect(kind.hasPrefix("tls-"))
-        guard case .tls(let noTLS, _) = await opening("wss://localhost:\(try TestEcho().port)/") else {
+        let plain = try TestEcho()
+        guard case .tls(let noTLS, _) = await opening("wss://localhost:\(plain.port)/") else {
             Issue.record("spoke TLS")
             return
         }
@@ -188,7 +189,7 @@ import WebSocketTransport
         } _: { session in
             #expect(session.call.request.host == "example.com")
             try await session.send("there")
-            #expect(try await session.incoming.receive() == .text("there"))
+            try await expectNext(.text("there"), session)
         }
     }
 
@@ -200,7 +201,7 @@ import WebSocketTransport
             let text = String(repeating: "squall ", count: 5000)
             for _ in 0..<3 {
                 try await session.send(text)
-                #expect(try await session.incoming.receive() == .text(text))
+                try await expectNext(.text(text), session)
             }
         }
     }

@@ -33,7 +33,7 @@ import WebSocketClient
         let client = WebSocketClient()
         let session = try await client.webSocketSession(port: echo.port)
         try await session.send("one")
-        #expect(try await session.incoming.receive() == .text("one"))
+        try await expectNext(.text("one"), session)
         try await session.close(CloseReason(.normal, "done"))
         #expect(await session.closeReason == CloseReason(.normal, "done"))
         var iterator = session.incoming.makeAsyncIterator()
@@ -62,7 +62,7 @@ import WebSocketClient
         let elsewhere = WebSocketClient { $0.prefersLoop = false }
         try await elsewhere.webSocket(port: echo.port) { session in
             try await session.send("x")
-            #expect(try await session.incoming.receive() == .text("x"))
+            try await expectNext(.text("x"), session)
         }
     }
 
@@ -133,7 +133,7 @@ import WebSocketClient
 private func chat(_ session: any WebSocketSession, _ number: Int) async throws {
     for round in 0..<20 {
         try await session.send("\(number) \(round)")
-        #expect(try await session.incoming.receive() == .text("\(number) \(round)"))
+        try await expectNext(.text("\(number) \(round)"), session)
     }
 }
 

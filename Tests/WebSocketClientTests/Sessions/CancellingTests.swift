@@ -15,7 +15,7 @@ import WebSocketCore
             #expect(await reader.value == .failure(.cancelled))
         }
         try await session.send("after")
-        #expect(try await session.incoming.receive() == .text("after"))
+        try await expectNext(.text("after"), session)
         try await session.close()
     }
 
@@ -27,7 +27,7 @@ import WebSocketCore
         }
         let client = WebSocketClient()
         let opening = Task {
-            await result { () async throws(WebSocketError) in
+            await result {
                 _ = try await client.webSocketSession(port: server.port)
             }
         }
@@ -80,7 +80,7 @@ import WebSocketCore
             for reader in readers { reader.cancel() }
             for reader in readers { _ = await reader.result }
             try await held.send("x")
-            #expect(try await held.incoming.receive() == .text("x"))
+            try await expectNext(.text("x"), held)
             try await held.close()
         }
         // The last that holds them may be a job of the loop which is just ending.

@@ -15,8 +15,8 @@ import WebSocketCore
             try peer.awaitClose()
         }
         try await WebSocketClient().webSocket(port: server.port) { session in
-            #expect(try await session.incoming.receive() == .text("grüß"))
-            #expect(try await session.incoming.receive() == .binary([1]))
+            try await expectNext(.text("grüß"), session)
+            try await expectNext(.binary([1]), session)
         }
         server.join()
     }
@@ -64,7 +64,7 @@ import WebSocketCore
             try peer.awaitEnd()
         }
         let session = try await WebSocketClient().webSocketSession(port: server.port)
-        #expect(try await session.incoming.receive() == .text("whole"))
+        try await expectNext(.text("whole"), session)
         for _ in 0..<2 {
             let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
             guard case .abnormalEnd(let end) = error else {
@@ -164,7 +164,7 @@ import WebSocketCore
             $0.pingTimeout = .seconds(20)
         }
         try await client.webSocket(port: server.port) { session in
-            #expect(try await session.incoming.receive() == .text("enough"))
+            try await expectNext(.text("enough"), session)
         }
         server.join()
     }
@@ -220,7 +220,7 @@ import WebSocketCore
                 try await session.send(.ping([UInt8](repeating: 0, count: 126)))
             }
             try await session.send("still here")
-            #expect(try await session.incoming.receive() == .text("still here"))
+            try await expectNext(.text("still here"), session)
         }
     }
 

@@ -80,7 +80,10 @@ import WebSocketCore
         }
         let client = WebSocketClient { $0.maxFrameSize = 100 }
         try await client.rawWebSocket(port: server.port) { session in
-            for index in 0..<10 { #expect(try await session.incoming.receive().fin == (index == 9)) }
+            for index in 0..<10 {
+                try await expectNext(
+                    .binary([UInt8](repeating: 0, count: 90), fin: index == 9), session)
+            }
         }
         server.join()
     }

@@ -1,12 +1,24 @@
+import Testing
 import WebSocketClient
 
 /// What came of something that may fail with a session's error.
-func result<Value>(_ body: () async throws(WebSocketError) -> Value) async -> Result<Value, WebSocketError> {
-    do throws(WebSocketError) {
+func result<Value>(_ body: () async throws -> Value) async -> Result<Value, WebSocketError> {
+    do {
         return .success(try await body())
-    } catch {
+    } catch let error as WebSocketError {
         return .failure(error)
+    } catch {
+        Issue.record("another error: \(error)")
+        return .failure(.invalidRequest("\(error)"))
     }
+}
+
+/// Expects what comes next.
+func expectNext(
+    _ frame: Frame, _ session: any WebSocketSession, at location: SourceLocation = #_sourceLocation
+) async throws {
+    let next = try await session.incoming.receive()
+    #expect(next == frame, sourceLocation: location)
 }
 
 /// Looks again and again whether something holds.

@@ -160,6 +160,14 @@ final class TestConnection {
         return frame
     }
 
+    /// The next frame that is no ping.
+    func dataFrame() throws -> Received {
+        while true {
+            let frame = try frame()
+            if frame.opcode != .ping { return frame }
+        }
+    }
+
     /// Answers the client's close frame, which may stand behind others, and ends the stream.
     @discardableResult
     func awaitClose() throws -> Int {
