@@ -51,6 +51,7 @@ public struct WebSocketTLS: Sendable, Hashable {
     public init() {}
 
     /// - Parameter host: of the URL.
+    /// - Returns: the same for the transport.
     func settings(host: String) -> TLSClientSettings {
         var settings = TLSClientSettings(serverName: serverName ?? host)
         settings.minVersion = minVersion == .v12 ? .v12 : .v13

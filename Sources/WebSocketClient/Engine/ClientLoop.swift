@@ -59,6 +59,7 @@ final class ClientLoop: TaskExecutor, Sendable {
     /// - Parameters:
     ///   - cancelled: what comes of it when the task is cancelled first.
     ///   - start: called on the loop's thread; resumes the waiter now or later.
+    /// - Returns: what the waiter was resumed with.
     nonisolated(nonsending) func wait<Value: Sendable>(
         cancelled: Value, _ start: @escaping @Sendable (Waiter<Value>) -> Void
     ) async -> Value {

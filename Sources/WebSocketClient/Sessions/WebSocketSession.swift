@@ -31,7 +31,8 @@ public protocol WebSocketSession: AnyObject, Sendable {
     /// It returns when the frame is among the bytes that wait for the kernel. Where those are more than the client's
     /// `outboundBufferLimit`, it waits until the kernel has taken them. Frames of one task leave in their order. A frame
     /// with `fin == false` begins a message, or goes on with it, and only the task that began it can; data frames of
-    /// other tasks wait for its end, while control frames pass (RFC 6455, section 5.4).
+    /// other tasks wait for its end, while control frames pass (RFC 6455, section 5.4). A task that leaves its message
+    /// open keeps them waiting until the session ends.
     ///
     /// - Parameter frame: one that may be sent; a close frame is as `close`, without waiting for the server.
     /// - Throws: `closed` or the session's error where it is too late, what is wrong with the frame, `cancelled`: the
@@ -40,6 +41,7 @@ public protocol WebSocketSession: AnyObject, Sendable {
 
     /// Closes the session (section 7.1.2): sends a close frame behind all that was sent, and waits for the server to
     /// answer and to end the connection, at most for the client's `closeTimeout`. Later calls wait with the first.
+    /// What comes meanwhile can still be read, as far as `inboundBufferLimit` has room for it.
     ///
     /// - Parameter reason: default `normal`.
     /// - Throws: `closeCodeNotSendable` or `controlFrameTooLong` for the reason; `cancelled`, while the closing goes on.

@@ -30,6 +30,7 @@ package struct UpgradeResponse: Sendable {
     /// All headers, in their order.
     ///
     /// - Parameter received: the span that was handed to the parser.
+    /// - Returns: name and value of each.
     package func headers(in received: RawSpan) -> [HTTPHeader] {
         head.withBytes(in: received) { HeaderReader.headers(of: $0) }
     }

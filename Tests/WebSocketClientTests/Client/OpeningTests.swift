@@ -193,6 +193,39 @@ import WebSocketTransport
         }
     }
 
+    @Test func aUnixSocketServesTheURLsHost() async throws {
+        let path = "/tmp/websocket-client-\(UInt64.random(in: 0 ... .max)).socket"
+        let echo = try TestEcho { options in
+            if let address = SocketAddress(literal: "unix:\(path)", port: 0) { options.address = address }
+        }
+        try await WebSocketClient().webSocket("ws://example.com/") { request in
+            request.connectTo = .unixSocket(path)
+        } _: { session in
+            try await session.send("near")
+            try await expectNext(.text("near"), session)
+        }
+        _ = echo
+    }
+
+    @Test func aProxyIsAskedForATunnel() async throws {
+        let server = try TestServer { peer in
+            let head = try peer.readHead()
+            #expect(head.hasPrefix("CONNECT example.com:8080 HTTP/1.1\r\n"))
+            #expect(head.contains("Proxy-Authorization: Basic dTpw\r\n"))
+            try peer.send(Array("HTTP/1.1 200 Fine\r\n\r\n".utf8))
+            try peer.accept()
+            #expect(peer.request?.host == "example.com:8080")
+            try peer.send("through")
+            try peer.awaitClose()
+        }
+        try await WebSocketClient().webSocket("ws://example.com:8080/") { request in
+            request.proxy = WebSocketRequest.Proxy(host: "127.0.0.1", port: server.port, user: "u", password: "p")
+        } _: { session in
+            try await expectNext(.text("through"), session)
+        }
+        server.join()
+    }
+
     @Test func compressionComesThroughTheDoorOfExtensions() async throws {
         let echo = try TestEcho { $0.compression = DeflateService() }
         let client = WebSocketClient { $0.extensions.install(WebSocketDeflateExtension.self) }

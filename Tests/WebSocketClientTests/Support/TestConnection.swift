@@ -23,6 +23,9 @@ final class TestConnection {
 
     private let descriptor: Int32
     private var got: [UInt8] = []
+    /// How much of `got` has been taken.
+    private var cursor = 0
+    private var block = [UInt8](repeating: 0, count: 1 << 16)
     private var isClosed = false
     private(set) var request: UpgradeRequest?
 
@@ -110,7 +113,10 @@ final class TestConnection {
 
     /// More bytes; false at the end of the stream.
     private func read() throws -> Bool {
-        var block = [UInt8](repeating: 0, count: 1 << 16)
+        if cursor > 0 {
+            got.removeFirst(cursor)
+            cursor = 0
+        }
         let count = unsafe block.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         guard count >= 0 else { throw Problem(description: "recv: errno \(errno)") }
         got += block[..<count]
@@ -120,38 +126,50 @@ final class TestConnection {
     func readRequest() throws -> UpgradeRequest {
         while true {
             var parser = UpgradeRequestParser()
-            var cursor = 0
-            let bytes = got
-            if let request = unsafe try parser.parse(bytes.span.bytes, at: &cursor) {
-                got.removeFirst(cursor)
+            if let request = unsafe try parser.parse(got.span.bytes, at: &cursor) {
                 self.request = request
                 return request
             }
+            cursor = 0
             guard try read() else { throw Problem(description: "the client ended its stream in the handshake") }
+        }
+    }
+
+    /// Reads a request that opens no WebSocket, up to its empty line.
+    func readHead() throws -> String {
+        while true {
+            let text = String(decoding: got, as: UTF8.self)
+            if text.hasSuffix("\r\n\r\n") {
+                cursor = got.count
+                return text
+            }
+            guard try read() else { throw Problem(description: "the stream ended in a head") }
         }
     }
 
     /// The next frame; nil where the stream ends before it.
     func readFrame() throws -> Received? {
         while true {
-            let bytes = got
-            if let header = unsafe FrameHeader(decoding: bytes.span.bytes, at: 0) {
-                let end = header.encodedSize + Int(header.payloadLength)
-                if bytes.count >= end {
-                    var payload = Array(bytes[header.encodedSize..<end])
-                    if let key = header.maskKey?.rawValue {
-                        for index in payload.indices {
-                            payload[index] ^= UInt8(truncatingIfNeeded: key >> (8 * UInt32(index & 3)))
-                        }
-                    }
-                    got.removeFirst(end)
+            if let header = unsafe FrameHeader(decoding: got.span.bytes, at: cursor) {
+                let start = cursor + header.encodedSize
+                let end = start + Int(header.payloadLength)
+                if got.count >= end {
+                    cursor = end
                     return Received(
                         opcode: header.opcode, fin: header.fin, rsv: header.rsv, isMasked: header.maskKey != nil,
-                        payload: payload)
+                        payload: unmasked(Array(got[start..<end]), header.maskKey))
                 }
             }
             guard try read() else { return nil }
         }
+    }
+
+    private func unmasked(_ payload: [UInt8], _ key: MaskKey?) -> [UInt8] {
+        guard let key else { return payload }
+        var buffer = WriteBuffer()
+        // A second mask takes the first one off; the header in front of it is known.
+        unsafe buffer.appendFrame(opcode: .binary, payload: payload.span.bytes, mask: key)
+        return buffer.withBytes { bytes in unsafe bytes.withUnsafeBytes { unsafe Array($0.suffix(payload.count)) } }
     }
 
     /// The next frame, which has to come.

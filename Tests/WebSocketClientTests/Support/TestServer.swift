@@ -12,6 +12,7 @@ final class TestServer: Sendable {
     /// - Parameters:
     ///   - clients: how many come.
     ///   - script: runs on a thread of its own; what it throws is an issue of the test.
+    /// - Throws: what kept it from listening.
     init(clients: Int = 1, _ script: @escaping @Sendable (TestConnection) throws -> Void) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
