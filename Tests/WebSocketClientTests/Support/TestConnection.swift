@@ -126,11 +126,13 @@ final class TestConnection {
     func readRequest() throws -> UpgradeRequest {
         while true {
             var parser = UpgradeRequestParser()
-            if let request = unsafe try parser.parse(got.span.bytes, at: &cursor) {
+            let bytes = got
+            var taken = cursor
+            if let request = unsafe try parser.parse(bytes.span.bytes, at: &taken) {
+                cursor = taken
                 self.request = request
                 return request
             }
-            cursor = 0
             guard try read() else { throw Problem(description: "the client ended its stream in the handshake") }
         }
     }
