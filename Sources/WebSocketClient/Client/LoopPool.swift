@@ -1,15 +1,14 @@
 import NetworkIO
-import Synchronization
 
 /// The loops of a client, started when the first session needs one.
 final class LoopPool: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var loops: [ClientLoop] = []
         var turn = 0
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = Shared(State())
     private let count: Int
 
     init(count: Int) { self.count = max(1, count) }

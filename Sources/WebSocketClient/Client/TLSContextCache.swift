@@ -1,16 +1,15 @@
 import NetworkIO
-import Synchronization
 
 /// Settings of TLS that are ready, the latest last: to read the system's authorities takes longer than a handshake.
 final class TLSContextCache: Sendable {
     private static let most = 16
 
-    private struct Entry {
+    private struct Entry: Sendable {
         var settings: TLSClientSettings
         var context: TLSContext
     }
 
-    private let entries = Mutex<[Entry]>([])
+    private let entries = Shared<[Entry]>([])
 
     /// - Throws: `tls` with the kind `tls-settings` for what OpenSSL does not take.
     func context(_ settings: TLSClientSettings) throws(WebSocketError) -> TLSContext {

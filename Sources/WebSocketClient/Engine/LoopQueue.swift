@@ -1,15 +1,14 @@
 import NetworkIO
-import Synchronization
 
 /// What other threads give a client's loop to do. The loop sleeps only while there is nothing, and is woken once.
 final class LoopQueue: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var jobs: [LoopJob] = []
         var isAsleep = false
         var isStopping = false
     }
 
-    private let state = Mutex(State())
+    private let state = Shared(State())
     private let handle: LoopHandle
 
     init(waking handle: LoopHandle) { self.handle = handle }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The session that users hold: the door to a `SessionCore` on its loop.
 final class ClientSession: DefaultClientWebSocketSession {
     let call: WebSocketCall
@@ -7,14 +5,14 @@ final class ClientSession: DefaultClientWebSocketSession {
     private let home: ClientLoop
     let actorExecutor: any SerialExecutor
     /// As its users set them; the core has a copy of its own.
-    private let settings: Mutex<SessionSettings>
+    private let settings: Shared<SessionSettings>
 
     init(_ core: SessionCore, on home: ClientLoop, _ call: WebSocketCall) {
         self.core = core
         self.home = home
         actorExecutor = LoopSerialExecutor(home)
         self.call = call
-        settings = Mutex(core.plan.settings)
+        settings = Shared(core.plan.settings)
     }
 
     deinit {

@@ -91,6 +91,7 @@ import WebSocketCore
             return
         }
         #expect(code != 0)
+        server.join()
     }
 
     @Test func aPeerThatBreaksTheProtocolIsToldAndTheReaderToo() async throws {
