@@ -51,7 +51,8 @@ test: $(SQUALL) install-peers $(PROXIES)
 
 # The client library under the thread sanitizer, in a build folder of its own.
 tsan: install-libraries
-	swift test --sanitize=thread --scratch-path .build-tsan --filter WebSocketClientTests
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+	    swift test --sanitize=thread --scratch-path .build-tsan --filter WebSocketClientTests
 
 # For example: make bench BENCH=--write
 bench: install-libraries
