@@ -23,7 +23,10 @@ import WebSocketClient
 
     @Test(arguments: servers) func messagesOfAllSizesComeBackWhileTheServerPings(_ server: String) async throws {
         try await withPeer(server, ["--ping-every", "0.005"]) { peer in
-            let client = WebSocketClient { $0.pingInterval = .milliseconds(5) }
+            let client = WebSocketClient {
+                $0.pingInterval = .milliseconds(5)
+                $0.pingTimeout = .seconds(20)
+            }
             try await client.webSocket(peer.url()) { session in
                 for size in [0, 1, 125, 126, 65_535, 65_536, 500_000] {
                     let message = Frame.binary([UInt8](repeating: UInt8(truncatingIfNeeded: size), count: size))
