@@ -1,0 +1,49 @@
+/// When a session is opened anew after an error, and how long to wait before: longer from try to try, up to a limit, and
+/// a little different each time, so that many clients do not come back at once.
+public struct WebSocketRetryPolicy: Sendable, Hashable {
+    /// Tries in all, the first included; default 5. Nil tries without end.
+    public var attempts: Int? = 5
+    /// Before the second try; default 500 ms.
+    public var firstDelay: Duration = .milliseconds(500)
+    /// By what the delay grows from try to try; default 2. With 1 it stays.
+    public var factor = 2.0
+    /// The longest delay; default 30 s.
+    public var longestDelay: Duration = .seconds(30)
+    /// The share of a delay that is left to chance, 0 to 1; default 0.5: a delay of 4 s becomes 2 to 4 s.
+    public var jitter = 0.5
+    /// A try that lasted so long counts as a success, so that the tries are counted anew; default 60 s.
+    public var resetAfter: Duration = .seconds(60)
+
+    /// Everything at its default.
+    public init() {}
+
+    /// How long to wait after a try. It depends on nothing but what is handed in.
+    ///
+    /// - Parameters:
+    ///   - attempt: the number of the try that failed, from 1.
+    ///   - random: 0 to 1, drawn anew for each delay.
+    /// - Returns: at most `longestDelay`.
+    public func delay(after attempt: Int, random: Double) -> Duration {
+        let longest = longestDelay / .nanoseconds(1)
+        var delay = min(longest, firstDelay / .nanoseconds(1))
+        var tries = 1
+        while tries < attempt, delay < longest, delay > 0, factor > 1 {
+            delay *= factor
+            tries += 1
+        }
+        return .nanoseconds(Int64(min(longest, delay) * (1 - jitter * random)))
+    }
+
+    /// Whether a try that failed so may go better another time: no connection, no answer in time, an abnormal end, or a
+    /// refusal with 408, 425, 429, 500, 502, 503 or 504.
+    ///
+    /// - Parameter error: that ended the try.
+    /// - Returns: false for all that another try would not mend, such as a wrong URL, and for a cancelled task.
+    public static func isTransient(_ error: any Error) -> Bool {
+        switch error as? WebSocketError {
+        case .notResolved, .connectFailed, .connectTimedOut, .abnormalEnd: true
+        case .refused(let refusal): [408, 425, 429, 500, 502, 503, 504].contains(refusal.status)
+        default: false
+        }
+    }
+}
