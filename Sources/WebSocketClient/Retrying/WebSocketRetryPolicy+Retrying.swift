@@ -10,7 +10,7 @@ extension WebSocketRetryPolicy {
     nonisolated(nonsending) public func retrying<Result>(
         shouldRetry: (any Error) -> Bool = WebSocketRetryPolicy.isTransient,
         onRetry: (_ attempt: Int, _ error: any Error, _ delay: Duration) -> Void = { _, _, _ in },
-        operation: (_ attempt: Int) async throws -> Result
+        operation: nonisolated(nonsending) (_ attempt: Int) async throws -> Result
     ) async throws -> Result {
         var attempt = 1
         while true {
