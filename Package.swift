@@ -67,7 +67,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["squall", "Metrics"], exclude: ["Peers"], swiftSettings: settings),
+            name: "IntegrationTests", dependencies: ["squall", "Metrics", "WebSocketClient"], exclude: ["Peers"],
+            swiftSettings: settings),
     ]
         + rooms.map { .target(name: $0.name, dependencies: $0.sees, swiftSettings: settings) }
         + rooms.compactMap { room in
