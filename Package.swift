@@ -8,8 +8,10 @@ struct Room {
     var tests: [Target.Dependency]?
 }
 
-let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
-let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let histogram: Target.Dependency = .product(
+    name: "Histogram", package: "hdrhistogram-swift", condition: .when(traits: ["LoadTool"]))
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["LoadTool"]))
 
 let rooms: [Room] = [
     Room(name: "WebSocketCore", sees: ["COpenSSL"], tests: []),
@@ -47,6 +49,11 @@ let package = Package(
     products: [
         .executable(name: "squall", targets: ["squall"]),
         .library(name: "WebSocketClient", targets: ["WebSocketClient"]),
+    ],
+    // Who uses the client library alone leaves the trait out, and the packages with it.
+    traits: [
+        .trait(name: "LoadTool", description: "The program squall, with the packages that it alone needs"),
+        .default(enabledTraits: ["LoadTool"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
