@@ -5,11 +5,11 @@ PROXIES = .proxies
 PACKAGES = git libssl-dev zlib1g-dev libjemalloc-dev libpcre2-dev pkg-config
 # Only where Python came without venv.
 VENV = python3 -c 'import ensurepip' 2>/dev/null || Scripts/install-libraries.sh python3-venv
-FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Examples
 # One binary: the Swift runtime goes into it.
 RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
 
-.PHONY: all run test tsan lint format bench microbench install-libraries install-peers clean
+.PHONY: all run test tsan lint format docs bench microbench install-libraries install-peers clean
 
 all: $(SQUALL)
 
@@ -20,6 +20,7 @@ help:
 	@echo 'make test     run every test'
 	@echo 'make tsan     run the tests of the client library with the thread sanitizer'
 	@echo 'make bench    measure what Squall itself costs'
+	@echo 'make docs     build the pages of the client library'
 	@echo 'make lint     check the form of the code; make format mends what it can'
 	@echo 'make clean    remove what was built'
 
@@ -64,6 +65,9 @@ microbench: install-libraries
 lint:
 	swift format lint --strict --recursive $(FORMATTED)
 	Scripts/undocumented.py
+
+docs: install-libraries
+	Scripts/docc.sh
 
 format:
 	swift format --in-place --recursive $(FORMATTED)
