@@ -5,7 +5,7 @@ PROXIES = .proxies
 PACKAGES = git libssl-dev zlib1g-dev libjemalloc-dev libpcre2-dev pkg-config
 # Only where Python came without venv.
 VENV = python3 -c 'import ensurepip' 2>/dev/null || Scripts/install-libraries.sh python3-venv
-FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Examples
+FORMATTED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Examples/Sources Examples/Package.swift
 # One binary: the Swift runtime goes into it.
 RELEASE = -c release --product squall --static-swift-stdlib -Xswiftc -use-ld=lld
 
