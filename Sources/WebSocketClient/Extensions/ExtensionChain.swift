@@ -9,8 +9,8 @@ final class ExtensionChain {
         let bits: WebSocketReservedBits
         let worker: any WebSocketExtension
 
-        func fault(_ error: any Error, _ code: CloseReason.Code) -> WebSocketError {
-            error as? WebSocketError ?? .extensionFailed(name: name, problem: "\(error)", code: code)
+        func failed(_ error: any Error, _ code: CloseReason.Code) -> WebSocketError {
+            .extensionFailed(name: name, problem: "\(error)", code: code)
         }
     }
 
@@ -103,7 +103,9 @@ final class ExtensionChain {
         var frame = frame
         for link in links {
             let before = frame.rsv
-            do { frame = try link.worker.processOutgoingFrame(frame) } catch { throw link.fault(error, .internalError) }
+            do { frame = try link.worker.processOutgoingFrame(frame) } catch {
+                throw link.failed(error, .internalError)
+            }
             let foreign = frame.rsv.symmetricDifference(before).subtracting(link.bits)
             guard foreign.isEmpty else {
                 throw .extensionFailed(
@@ -128,7 +130,9 @@ final class ExtensionChain {
             do {
                 frame = try link.worker.processIncomingFrame(frame, limit: limit)
             } catch {
-                throw link.fault(error, .protocolError)
+                // An error that says what the peer did is told to it as such.
+                if let error = error as? WebSocketError, error.closeCode != nil { throw error }
+                throw link.failed(error, .protocolError)
             }
         }
         guard frame.data.count <= limit else { throw .messageTooBig(bytes: frame.data.count, limit: limit) }

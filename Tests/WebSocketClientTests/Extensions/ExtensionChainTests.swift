@@ -30,16 +30,13 @@ import WebSocketCore
         #expect(offers == ["x-second", "x-first; level=3; fast", "x-first"])
     }
 
-    @Test(arguments: [("x-other", "offers another name"), ("x-first; a=b c", "offers what is no token")])
-    func wrongOffersAreSaid(offer: String, problem: String) throws {
+    @Test(arguments: [
+        (WebSocketExtensionHeader(name: "x-other"), "offers another name"),
+        (WebSocketExtensionHeader(name: "x-first", parameters: [.init("a", "b c")]), "offers what is no token"),
+    ])
+    func wrongOffersAreSaid(offer: WebSocketExtensionHeader, problem: String) throws {
         var extensions = WebSocketExtensions()
-        extensions.install(MarkExtension<First>.self) {
-            $0.offers = [
-                offer == "x-other"
-                    ? WebSocketExtensionHeader(name: offer)
-                    : WebSocketExtensionHeader(name: "x-first", parameters: [.init("a", "b c")])
-            ]
-        }
+        extensions.install(MarkExtension<First>.self) { $0.offers = [offer] }
         let chain = try ExtensionChain(extensions)
         let error = #expect(throws: WebSocketError.self) { try chain.offers() }
         #expect("\(error, default: "")".contains(problem))
@@ -94,6 +91,12 @@ import WebSocketCore
         let error = WebSocketError.extensionFailed(name: "x-first", problem: "WrongMark()", code: .protocolError)
         #expect(throws: error) { try chain.incoming(.binary([7, 9, 2]), limit: 10) }
         #expect(error.closeCode == .protocolError)
+    }
+
+    @Test func aFrameThatCannotBeSentEndsTheSessionByItsExtension() throws {
+        let chain = try chain("x-first") { $0.sendsNothing = true }
+        let error = #expect(throws: WebSocketError.self) { try chain.outgoing(.binary([7])) }
+        guard case .extensionFailed("x-first", _, .internalError) = error else { throw try #require(error) }
     }
 
     @Test func bitsOfOthersMayNotBeTouched() throws {

@@ -8,6 +8,7 @@ final class MarkExtension<Place: MarkPlace>: WebSocketExtension, WebSocketExtens
         var isWilling = true
         var isBroken = false
         var setsForeignBit = false
+        var sendsNothing = false
     }
 
     struct WrongMark: Error {}
@@ -35,6 +36,7 @@ final class MarkExtension<Place: MarkPlace>: WebSocketExtension, WebSocketExtens
     }
 
     func processOutgoingFrame(_ frame: Frame) throws -> Frame {
+        if configuration.sendsNothing { throw WebSocketError.messageTooBig(bytes: frame.data.count, limit: 0) }
         var frame = frame
         frame.data.append(configuration.mark)
         if configuration.setsForeignBit { frame.rsv3.toggle() }
