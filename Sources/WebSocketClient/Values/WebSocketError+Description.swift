@@ -1,8 +1,6 @@
 extension WebSocketError: CustomStringConvertible {
     /// What is wrong, where, and what to do.
-    public var description: String { opening ?? ending ?? use ?? contents ?? extensions }
-
-    private var opening: String? {
+    public var description: String {
         switch self {
         case .invalidURL(let url, let problem):
             "the URL \(url.debugDescription) \(problem); write ws://host:port/path or wss://…"
@@ -12,24 +10,14 @@ extension WebSocketError: CustomStringConvertible {
         case .connectTimedOut(let phase, let limit):
             "the session was not open within \(limit); it had come to the phase \(phase); see `connectTimeout`"
         case .refused(let refusal): refusal.description
-        default: nil
-        }
-    }
 
-    private var ending: String? {
-        switch self {
         case .abnormalEnd(let end): end.description
         case .protocolViolation(_, let section, let code, let problem):
             "\(problem) (RFC 6455, section \(section)); closed with \(code.rawValue)"
         case .messageTooBig(let bytes, let limit):
             "a message has at least \(bytes) bytes; `maxFrameSize` is \(limit); closed with 1009"
         case .closed(let reason): "the session is closed" + (reason.map { " with \($0)" } ?? ", no reason was given")
-        default: nil
-        }
-    }
 
-    private var use: String? {
-        switch self {
         case .alreadyReading: "`incoming` has another reader; read it in one task and pass the frames on"
         case .cancelled: "the task was cancelled"
         case .clientClosed: "the client is closed; make another one"
@@ -42,12 +30,7 @@ extension WebSocketError: CustomStringConvertible {
         case .fragment(let kind, let bytes):
             "the frame is a part of a \(kind) message, \(bytes) bytes; join all parts up to `fin == true` first"
         case .invalidText(let offset): "the text is not UTF-8 from byte \(offset) on"
-        default: nil
-        }
-    }
 
-    private var contents: String? {
-        switch self {
         case .noConverter(let type):
             "no content converter for \(type); set `contentConverter` of the client or of the session, for example to "
                 + "JSONContentConverter()"
@@ -55,12 +38,7 @@ extension WebSocketError: CustomStringConvertible {
         case .notDecodable(let mismatch): mismatch.description
         case .notEncodable(let type, let path, let problem):
             "a value of \(type) cannot be sent\(path.isEmpty ? "" : ", at \(path)"): \(problem)"
-        default: nil
-        }
-    }
 
-    private var extensions: String {
-        switch self {
         case .extensionConflict(let name, let other, let what):
             "the extension \(name) cannot be installed: \(other) has \(what) already; install one of them"
         case .invalidExtension(let name, let problem): "the extension \(name.debugDescription) \(problem)"
@@ -68,7 +46,6 @@ extension WebSocketError: CustomStringConvertible {
             "the server's answer on the extension \(name.debugDescription) is wrong: \(problem)"
         case .extensionFailed(let name, let problem, let code):
             "the extension \(name): \(problem); closed with \(code.rawValue)"
-        default: ""
         }
     }
 }
