@@ -189,7 +189,7 @@ final class SessionCore: @unchecked Sendable {
         let cause: WebSocketAbnormalEnd.Cause
         let problem: String
         if let failure = end.tlsFailure {
-            (cause, problem) = (.tls, failure.description)
+            (cause, problem) = (.tls, failure.clientDescription)
         } else if end.errorCode != 0 {
             (cause, problem) = (
                 .reset(code: end.errorCode), "the connection broke: \(SystemError.text(of: end.errorCode))"

@@ -20,7 +20,7 @@ extension WebSocketError {
         switch failure {
         case .resolve(let error): self = .notResolved(host: host, problem: error.description)
         case .timedOut(let phase, let limit): self = .connectTimedOut(phase: phase.rawValue, after: limit)
-        case .tls(let error): self = .tls(kind: error.kind, problem: error.description)
+        case .tls(let error): self = .tls(kind: error.kind, problem: error.clientDescription)
         case .handshake(let error): self.init(error)
         case .cancelled: self = .cancelled
         case .system(let error, _): self = .connectFailed(code: error.code, problem: failure.description)
