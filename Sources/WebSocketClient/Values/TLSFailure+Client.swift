@@ -8,8 +8,8 @@ extension TLSFailure {
         case .alert(let alert): "the server ended TLS with the alert \"\(alert.name)\"" + mend(alert)
         case .protocolVersion: "no version of TLS in common; see `WebSocketTLS.minVersion` and `maxVersion`"
         case .ended:
-            "the server ended the connection in the TLS handshake and gave no reason; it may want other versions, or a "
-                + "certificate: see `WebSocketTLS.identity`"
+            "the server ended the connection in the TLS handshake and gave no reason; it may want other versions "
+                + "(`WebSocketTLS.minVersion`, `maxVersion`), or a certificate (`WebSocketTLS.identity`)"
         case .notTLS: "the server does not speak TLS on this port; for plain WebSocket use ws://"
         case .kernelRefused, .system, .library: description
         }
