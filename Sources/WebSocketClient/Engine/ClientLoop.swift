@@ -83,9 +83,16 @@ final class ClientLoop: TaskExecutor, Sendable {
         _ waiter: Waiter<Value>, _ start: @escaping @Sendable (Waiter<Value>) -> Void
     ) async -> Value {
         await unsafe withUnsafeContinuation { continuation in
-            run {
+            // Spelled out, so that the job is made only for another thread.
+            if isCurrent {
                 unsafe waiter.begin(continuation)
                 start(waiter)
+            } else {
+                engine.queue.add(
+                    .work {
+                        unsafe waiter.begin(continuation)
+                        start(waiter)
+                    })
             }
         }
     }

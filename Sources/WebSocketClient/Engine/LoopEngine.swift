@@ -7,7 +7,7 @@ import WebSocketTransport
 /// `@unchecked Sendable` stands for; `ClientLoop` is the one door, and it asks for the thread first.
 final class LoopEngine: @unchecked Sendable {
     /// Jobs that run before the sockets have their turn again.
-    private static let jobShare = 256
+    private static let jobShare = 512
     /// What tasks may do without giving up the thread, before sockets and other tasks have their turn.
     private static let callShare = 256
 
