@@ -37,25 +37,6 @@ public struct WebSocketExtensionHeader: Sendable, Hashable {
     /// - Returns: the value as it stands in the header, without quotes.
     public func value(of name: String) -> String? { parameters.first { $0.name == name }?.value }
 
-    /// Whether a parameter of a name is there, with a value or without.
-    ///
-    /// - Parameter name: of the parameter.
-    /// - Returns: whether it is there.
-    public func has(_ name: String) -> Bool { parameters.contains { $0.name == name } }
-
-    /// Reads the value of a `Sec-WebSocket-Extensions` header.
-    ///
-    /// - Parameter text: a list; values may be quoted.
-    /// - Returns: the extensions in the order of the header.
-    /// - Throws: `handshake` when the value breaks the grammar.
-    public static func parse(_ text: String) throws(WebSocketError) -> [WebSocketExtensionHeader] {
-        do throws(HandshakeError) {
-            return try ExtensionHeader.parse(text).map(WebSocketExtensionHeader.init)
-        } catch {
-            throw .handshake(kind: error.kind, problem: error.description)
-        }
-    }
-
     /// As the core read it.
     init(_ header: ExtensionHeader) {
         self.init(name: header.name, parameters: header.parameters.map { Parameter($0.name, $0.value) })

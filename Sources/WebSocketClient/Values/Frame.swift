@@ -7,7 +7,7 @@
 /// but the last have `fin == false`; on the wire it is a continuation frame.
 public struct Frame: Sendable, Hashable {
     /// What a frame is for.
-    public enum Kind: Sendable, Hashable, CaseIterable {
+    public enum Kind: Sendable, Hashable {
         /// A message, or a part of one, in UTF-8.
         case text
         /// A message, or a part of one, of any bytes.
