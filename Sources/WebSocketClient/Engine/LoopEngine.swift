@@ -34,11 +34,12 @@ final class LoopEngine: @unchecked Sendable {
         self.table = table
     }
 
-    /// Runs until the queue says stop and nothing is left to do.
+    /// Runs until the queue says stop and nothing is left to do. Who holds no loop holds no session, so that those that
+    /// are left close, within their time-outs.
     func run() {
         var isStopping = false
-        while !isStopping || hasJobs {
-            let sleeps = !hasJobs && queue.mayIdle()
+        while !isStopping || hasJobs || hasSessions {
+            let sleeps = !hasJobs && queue.mayIdle(isStopping: isStopping)
             table.wait(asleep: sleeps)
             // Jobs come behind all events, of which a turn has a few hundred at the most: a channel that the table has
             // given up is then known to be gone by whoever has to do with it.
@@ -46,11 +47,10 @@ final class LoopEngine: @unchecked Sendable {
             isStopping = queue.collect(into: &jobs)
             runJobs()
         }
-        for session in liveSessions { session.abandon() }
-        sessions = []
     }
 
     private var hasJobs: Bool { jobCursor < jobs.count }
+    private var hasSessions: Bool { freeTags.count < sessions.count }
 
     /// Adds a job of the thread's own.
     func add(_ job: LoopJob) { jobs.append(job) }

@@ -23,7 +23,7 @@ final class LoopQueue: Sendable {
         if wakes { handle.wake() }
     }
 
-    /// Ends the loop once all jobs are done. From any thread.
+    /// Ends the loop once all jobs are done and all sessions have ended. From any thread.
     func stop() {
         state.withLock { $0.isStopping = true }
         handle.wake()
@@ -31,10 +31,11 @@ final class LoopQueue: Sendable {
 
     /// Announces that the loop is about to sleep.
     ///
+    /// - Parameter isStopping: whether the loop knows that it is to end.
     /// - Returns: whether it may.
-    func mayIdle() -> Bool {
+    func mayIdle(isStopping: Bool) -> Bool {
         state.withLock { state in
-            guard state.jobs.isEmpty, !state.isStopping else { return false }
+            guard state.jobs.isEmpty, state.isStopping == isStopping else { return false }
             state.isAsleep = true
             return true
         }

@@ -129,6 +129,8 @@ extension SessionCore {
     /// Nothing more comes. What came before can still be read.
     func endIncoming(_ end: InboundEnd) {
         inboundEnd = end
+        // The end of the stream has still to be seen; what comes before it is dropped.
+        if isPaused { setReading(true) }
         guard let receiver else { return }
         self.receiver = nil
         switch end {

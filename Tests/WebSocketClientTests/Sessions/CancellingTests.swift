@@ -87,6 +87,15 @@ import WebSocketCore
         try await until { session == nil && loop == nil }
     }
 
+    @Test func aClientThatGoesWithItsSessionSaysGoodbye() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.awaitClose() == 1001)
+        }
+        _ = try await WebSocketClient().webSocketSession(port: server.port)
+        server.join()
+    }
+
     @Test func aSessionThatNobodyHoldsIsClosed() async throws {
         let server = try TestServer { peer in
             try peer.accept()

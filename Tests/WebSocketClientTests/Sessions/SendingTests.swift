@@ -158,6 +158,25 @@ import WebSocketCore
         server.join()
     }
 
+    @Test func aCloseBehindMoreThanAReaderTookIsSeenAtOnce() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send(
+                TestConnection.frame(.binary, [UInt8](repeating: 1, count: 4096))
+                    + TestConnection.frame(.close, [3, 232]))
+            #expect(try peer.frame().code == 1000)
+            peer.finish()
+            try peer.awaitEnd()
+        }
+        let session = try await WebSocketClient { $0.inboundBufferLimit = 1024 }.webSocketSession(port: server.port)
+        let begin = ContinuousClock.now
+        // Ends with the stream, for which reading has to go on.
+        try await session.close()
+        #expect(ContinuousClock.now - begin < .milliseconds(1500))
+        try await expectNext(.binary([UInt8](repeating: 1, count: 4096)), session)
+        server.join()
+    }
+
     @Test func whoNeverWaitsKeepsNobodyFromWork() async throws {
         let echo = try TestEcho()
         let client = WebSocketClient()
