@@ -169,10 +169,8 @@ import WebSocketCore
             try peer.awaitEnd()
         }
         let session = try await WebSocketClient { $0.inboundBufferLimit = 1024 }.webSocketSession(port: server.port)
-        let begin = ContinuousClock.now
-        // Ends with the stream, for which reading has to go on.
+        // Ends with the stream, for which reading has to go on; else it would be broken when the time is up.
         try await session.close()
-        #expect(ContinuousClock.now - begin < .milliseconds(1500))
         try await expectNext(.binary([UInt8](repeating: 1, count: 4096)), session)
         server.join()
     }
