@@ -118,12 +118,9 @@ extension ClientSession {
     }
 
     private func change(_ body: (inout SessionSettings) -> Void) {
-        let core = core
-        // Within the lock, so that the core gets changes in their order.
-        settings.withLock { settings in
-            body(&settings)
-            let changed = settings
-            home.add(.work { core.take(changed) })
-        }
+        let (core, settings) = (core, settings)
+        settings.withLock(body)
+        // As they are when it runs: one that had to queue takes nothing back that was changed on the loop meanwhile.
+        home.run { core.take(settings.withLock { $0 }) }
     }
 }
