@@ -15,7 +15,7 @@ package enum RoundStatistics {
     package static func level(_ samples: [Double], confidence: Double = confidence) -> Estimate {
         let ranks = SignedRanks(samples)
         let middle = ranks.middle
-        let widening = SerialDependence.widening([samples])
+        let widening = SerialDependence.widening(samples)
         let critical = SignFlips.critical(rounds: samples.count, level: 1 - confidence)
         return Estimate(
             value: middle,

@@ -2,8 +2,6 @@
 package enum SampleStatistics {
     /// The shortest series of which something can be said.
     package static let shortestSeries = 20
-    /// Into which a series is cut, so that a block depends little on the one before it.
-    private static let blocks = 10
 
     /// The difference of the means of two sets of runs, by Student's t with a common variance, so that one of them may
     /// hold a single run.
@@ -28,8 +26,8 @@ package enum SampleStatistics {
         return Estimate(value: difference, interval: difference - reach...difference + reach)
     }
 
-    /// The difference of the means of two series, by Welch's t over blocks of each, widened by what each block depends
-    /// on the one before it.
+    /// The difference of the means of two series, by Welch's t over all ways in which the seconds of a run may depend on
+    /// each other, each as likely as the series make it.
     ///
     /// - Parameters:
     ///   - candidate: a figure of each second of one run, in the order of time, all finite.
@@ -42,30 +40,13 @@ package enum SampleStatistics {
         confidence: Double = RoundStatistics.confidence
     ) -> Estimate? {
         guard min(candidate.count, baseline.count) >= shortestSeries else { return nil }
-        let parts = [blockMeans(candidate), blockMeans(baseline)]
-        let (left, right) = (Moments(parts[0]), Moments(parts[1]))
-        let difference = left.mean - right.mean
-        let (a, b) = (left.squares / (left.count - 1) / left.count, right.squares / (right.count - 1) / right.count)
-        guard a + b > 0 else { return Estimate(value: difference, interval: difference...difference) }
-        let widening = SerialDependence.widening(parts)
-        // Blocks that repeat each other are fewer than they seem, for the error's own accuracy, too.
-        let degrees =
-            (a + b) * (a + b) / (a * a / (left.count - 1) + b * b / (right.count - 1)) / (widening * widening)
-        let reach =
-            (a + b).squareRoot() * widening
-            * StudentT.bound(level: (1 - confidence) / Double(comparisons), degrees: max(1, degrees))
-        return Estimate(value: difference, interval: difference - reach...difference + reach)
-    }
-
-    private static func blockMeans(_ series: [Double]) -> [Double] {
-        (0..<blocks).map { block in
-            let part = series[(series.count * block / blocks)..<(series.count * (block + 1) / blocks)]
-            return part.reduce(0, +) / Double(part.count)
-        }
+        let difference = SeriesDifference(candidate, baseline)
+        let reach = difference.bound(level: (1 - confidence) / Double(comparisons))
+        return Estimate(value: difference.value, interval: difference.value - reach...difference.value + reach)
     }
 }
 
-/// What the t-distributions need of a set of samples.
+/// What Student's t needs of a set of samples.
 private struct Moments {
     let count: Double
     let mean: Double

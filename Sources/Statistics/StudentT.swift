@@ -10,16 +10,21 @@ enum StudentT {
     /// - Returns: the size, at least 0.
     static func bound(level: Double, degrees: Double) -> Double {
         var (low, high) = (0.0, 1.0)
-        while beyond(high, degrees) > level, high < 1e12 { high *= 2 }
+        while beyond(high, degrees: degrees) > level, high < 1e12 { high *= 2 }
         for _ in 0..<100 {
             let middle = (low + high) / 2
-            if beyond(middle, degrees) > level { low = middle } else { high = middle }
+            if beyond(middle, degrees: degrees) > level { low = middle } else { high = middle }
         }
         return high
     }
 
-    /// The probability of a larger size.
-    private static func beyond(_ size: Double, _ degrees: Double) -> Double {
+    /// The probability of a larger size, to either side.
+    ///
+    /// - Parameters:
+    ///   - size: at least 0.
+    ///   - degrees: of freedom, above 0.
+    /// - Returns: from 0 to 1.
+    static func beyond(_ size: Double, degrees: Double) -> Double {
         incompleteBeta(degrees / (degrees + size * size), degrees / 2, 0.5)
     }
 
@@ -34,15 +39,19 @@ enum StudentT {
         return exp(gammas + powers) / (a * fraction(x, a, b))
     }
 
-    /// Evaluated from behind, with more terms than any degrees of freedom need here.
+    /// By Lentz's method: term after term, until one changes nothing.
     private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-        var value = 1.0
-        for term in stride(from: 400, through: 1, by: -1) {
+        var (value, upper, lower) = (1.0, 1.0, 0.0)
+        for term in 1...400 {
             let m = Double(term / 2)
             let place: Double = a + 2 * m
             let even: Double = m * (b - m) / (place - 1)
             let odd: Double = -(a + m) * (a + b + m) / (place + 1)
-            value = 1 + (term.isMultiple(of: 2) ? even : odd) * x / place / value
+            let factor: Double = (term.isMultiple(of: 2) ? even : odd) * x / place
+            lower = 1 / (1 + factor * lower)
+            upper = 1 + factor / upper
+            value *= upper * lower
+            if abs(upper * lower - 1) < 1e-15 { break }
         }
         return value
     }
