@@ -36,12 +36,10 @@ package enum HandshakeRules {
 
     /// Whether the value of a header is for the server alone, and must be in no result.
     package static func isSecret(header name: String) -> Bool {
-        secretHeaders.contains(name.lowercased())
+        let name = name.lowercased()
+        // The key of the handshake is a random number that the server's answer repeats, hashed.
+        return name == "cookie" || SecretText.isSecret(parameter: name) && !name.hasPrefix("sec-websocket-")
     }
-
-    private static let secretHeaders: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "x-api-key", "api-key", "x-auth-token", "x-access-token",
-    ]
 
     private static let tokenMarks = Array("!#$%&'*+-.^_`|~".utf8)
 }

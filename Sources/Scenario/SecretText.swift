@@ -34,21 +34,32 @@ package enum SecretText {
         }
     }
 
-    /// Whether what stands under this name, in JSON or in a URL, is a secret.
+    /// Whether what stands under this name in JSON is a secret.
     static func isSecret(name: String) -> Bool {
-        names.contains(name.lowercased().filter { $0 != "_" && $0 != "-" })
+        let name = plain(name)
+        return names.contains(name) || words.contains { name.contains($0) }
     }
 
-    private static let names: Set<String> = [
-        "password", "passwd", "pwd", "secret", "clientsecret", "token", "accesstoken", "refreshtoken", "authtoken",
-        "idtoken", "apikey", "apitoken", "sessiontoken", "jwt", "ticket", "credential", "credentials",
+    /// Whether a header of this name, or a parameter of a URL, is a secret. There it is also one whose name has a word in it
+    /// that messages have for other things.
+    static func isSecret(parameter name: String) -> Bool {
+        isSecret(name: name) || plain(name) == "sig"
+            || ["key", "auth", "session"].contains { plain(name).contains($0) }
+    }
+
+    private static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" && $0 != "-" } }
+
+    private static let names: Set<String> = ["pwd", "ticket"]
+
+    private static let words = [
+        "password", "passwd", "secret", "token", "credential", "signature", "apikey", "jwt",
     ]
 
     /// A URL without the values of its query that are secret by their names.
     static func masked(url: String) -> String {
         guard let mark = url.firstIndex(of: "?") else { return url }
         let parts = parameters(of: url).map { name, value in
-            value.map { "\(name)=\(isSecret(name: name) ? masked($0) : $0)" } ?? name
+            value.map { "\(name)=\(isSecret(parameter: name) ? masked($0) : $0)" } ?? name
         }
         return url[...mark] + parts.joined(separator: "&")
     }
@@ -56,7 +67,7 @@ package enum SecretText {
     /// The environment's names in the secret values of a URL's query.
     static func environmentNames(inURL url: String) -> [String] {
         parameters(of: url).flatMap { name, value in
-            isSecret(name: name) ? environmentNames(in: value ?? "") : []
+            isSecret(parameter: name) ? environmentNames(in: value ?? "") : []
         }
     }
 

@@ -15,9 +15,37 @@ import Testing
         ("ws://h/?a=1&token=abc&b", "ws://h/?a=1&token=***&b"),
         ("ws://h/?access_token={{env.T}}", "ws://h/?access_token={{env.T}}"),
         ("ws://h/token=1", "ws://h/token=1"), ("ws://h/?token", "ws://h/?token"),
+        (
+            "ws://h/?X-Amz-Signature=a&sig=b&Session_ID=c&design=d",
+            "ws://h/?X-Amz-Signature=***&sig=***&Session_ID=***&design=d"
+        ),
     ])
     func ofAURLWhatIsSecretByItsName(_ url: String, _ masked: String) {
         #expect(SecretText.masked(url: url) == masked)
+    }
+
+    @Test(arguments: [
+        "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key", "x-vault-token", "X-Client-Secret", "X-PASSWORD",
+        "X-Credential-Id", "X-Auth", "X-Session", "X-Hub-Signature-256", "X-Amz-Security-Token",
+        "Ocp-Apim-Subscription-Key",
+    ])
+    func aHeaderIsSecretByItsName(_ name: String) {
+        #expect(HandshakeRules.isSecret(header: name))
+        let copy = ScenarioText.read(fragment: "{ \"headers\": { \"\(name)\": \"hush\" } }").masked
+        #expect(!String(decoding: copy, as: UTF8.self).contains("hush"))
+    }
+
+    @Test(arguments: ["Host", "User-Agent", "X-Room", "Origin", "Sec-WebSocket-Key", "Accept"])
+    func otherHeadersAreOpen(_ name: String) {
+        #expect(!HandshakeRules.isSecret(header: name))
+    }
+
+    /// In messages such words stand for other things as well.
+    @Test func namesInJSONAreSecretByClearWordsOnly() {
+        for name in ["access_token", "clientSecret", "API-Key", "sessionToken", "jwt", "pwd"] {
+            #expect(SecretText.isSecret(name: name), "\(name)")
+        }
+        for name in ["key", "author", "session", "sig", "tick"] { #expect(!SecretText.isSecret(name: name), "\(name)") }
     }
 
     @Test func namesOfTheEnvironmentAreFound() {
