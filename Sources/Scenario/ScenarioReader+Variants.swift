@@ -5,9 +5,8 @@ extension ScenarioReader {
     ) -> ScenarioReading {
         let reader = VariantReader(context: newContext(diagnostics))
         let drafts = reader.drafts(root)
-        let plan = reader.plan(root, drafts)
         let base = root.without(VariantReader.keys)
-        let parts = drafts.map { draft in
+        let readings = drafts.map { draft in
             let node = draft.changes.reduce(base) { $0.merging($1) }
             let list = DiagnosticList(source: diagnostics.source)
             let context = newContext(list)
@@ -15,14 +14,20 @@ extension ScenarioReader {
             let reading = ScenarioReading(
                 scenario: scenario, diagnostics: list.sorted, source: diagnostics.source, file: file,
                 secrets: context.secrets, fileReferences: context.fileReferences, columnUses: context.columnUses)
-            return ScenarioVariant(name: draft.name, reading: reading, document: node.text() + "\n")
+            return (reading: reading, document: node.text() + "\n")
         }
-        for item in findings(parts) { diagnostics.add(item) }
-        let isSound = !diagnostics.hasErrors && parts.indices.contains(plan.reference)
         // What every variant replaces is in none of them, and still a secret of the file.
         let shared = newContext(DiagnosticList(source: diagnostics.source))
         _ = ScenarioDecoder(context: shared).decode(base)
-        let secrets = parts.reduce(into: shared.secrets) { $0.merge($1.reading.secrets) { first, _ in first } }
+        let secrets = ([shared.secrets, reader.context.secrets] + readings.map(\.reading.secrets))
+            .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        let parts = zip(drafts, readings).map { draft, part in
+            ScenarioVariant(
+                name: draft.name.text(hiding: secrets), reading: part.reading, document: part.document)
+        }
+        let plan = reader.plan(root, parts.map(\.name))
+        for item in findings(parts) { diagnostics.add(item) }
+        let isSound = !diagnostics.hasErrors && parts.indices.contains(plan.reference)
         let reference = isSound ? parts[plan.reference].reading : nil
         return ScenarioReading(
             scenario: reference?.scenario, diagnostics: diagnostics.sorted, source: diagnostics.source, file: file,

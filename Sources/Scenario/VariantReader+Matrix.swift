@@ -2,6 +2,8 @@ extension VariantReader {
     /// One setting of a dimension.
     private struct Choice {
         var label: String
+        /// From 1; nil where the label is a name.
+        var number: Int?
         var place: Range<Int>
         var change: JSONNode
     }
@@ -23,12 +25,15 @@ extension VariantReader {
                     + "not \(count.grouped)", at: node.range)
             return []
         }
-        return dimensions.reduce([Draft(name: "", place: node.range, changes: [])]) { drafts, dimension in
+        return dimensions.reduce([Draft(name: VariantName(parts: []), place: node.range, changes: [])]) {
+            drafts, dimension in
             drafts.flatMap { draft in
                 dimension.choices.map { choice in
-                    let part = "\(dimension.name)=\(choice.label)"
+                    let part = VariantName.Part(
+                        text: "\(dimension.name)=\(choice.label)",
+                        hidden: choice.number.map { "\(dimension.name)=\($0)" }, value: choice.place)
                     return Draft(
-                        name: draft.name.isEmpty ? part : "\(draft.name),\(part)", place: choice.place,
+                        name: VariantName(parts: draft.name.parts + [part]), place: choice.place,
                         changes: draft.changes + [choice.change])
                 }
             }
@@ -47,7 +52,9 @@ extension VariantReader {
         case .object(let object):
             if object.members.isEmpty { reportNothing(dimension) }
             return named(dimension.value, "matrix.\(dimension.key)", of: root).flatMap { draft in
-                draft.changes.map { Choice(label: draft.name, place: draft.place, change: $0) }
+                draft.changes.map {
+                    Choice(label: draft.name.text(hiding: context.secrets), place: draft.place, change: $0)
+                }
             }
         default:
             context.mismatch(
@@ -70,7 +77,9 @@ extension VariantReader {
         }
         if values.isEmpty { reportNothing(dimension) }
         var seen: Set<String> = []
-        return values.compactMap { value in
+        // A fault of the list is shown before any variant is read, which tells the other secrets.
+        if Self.isSecret(path) { values.forEach(context.noteSecret) }
+        return values.enumerated().compactMap { index, value in
             guard let label = Self.label(value) else {
                 diagnostics.error(
                     "a list of \"matrix\" holds plain values only", at: value.range,
@@ -78,7 +87,8 @@ extension VariantReader {
                 return nil
             }
             guard seen.insert(label).inserted else {
-                diagnostics.error("\"\(label)\" stands in the list twice", at: value.range, help: "each value once")
+                let shown = context.secrets[value.range] == nil ? "\"\(label)\"" : "the same value"
+                diagnostics.error("\(shown) stands in the list twice", at: value.range, help: "each value once")
                 return nil
             }
             let change = path.reversed().reduce(value) { inner, key in
@@ -87,7 +97,17 @@ extension VariantReader {
                     value: .object(JSONObject(members: [member], isComplete: true)), range: dimension.keyRange)
             }
             return check(change, "matrix.\(dimension.key)", of: root)
-                ? Choice(label: label, place: value.range, change: change) : nil
+                ? Choice(label: label, number: index + 1, place: value.range, change: change) : nil
+        }
+    }
+
+    /// Whether a key holds what is for the server alone, as far as its path tells.
+    private static func isSecret(_ path: [String]) -> Bool {
+        guard let first = path.first, let last = path.last else { return false }
+        switch first {
+        case "cookies": return true
+        case "headers": return HandshakeRules.isSecret(header: last)
+        default: return path == ["auth", "bearer"] || SecretText.isSecret(name: last)
         }
     }
 

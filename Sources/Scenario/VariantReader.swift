@@ -2,7 +2,7 @@
 struct VariantReader {
     /// A variant before it is read as a scenario.
     struct Draft {
-        var name: String
+        var name: VariantName
         /// Where the file names it.
         var place: Range<Int>
         var changes: [JSONNode]
@@ -54,11 +54,12 @@ struct VariantReader {
         return object.members.compactMap { member in
             checkName(member.key, at: member.keyRange)
             guard check(member.value, "\(path).\(member.key)", of: root) else { return nil }
-            return Draft(name: member.key, place: member.keyRange, changes: [member.value])
+            let name = VariantName(parts: [.init(text: member.key)])
+            return Draft(name: name, place: member.keyRange, changes: [member.value])
         }
     }
 
-    func plan(_ root: JSONNode, _ drafts: [Draft]) -> ComparisonPlan {
+    func plan(_ root: JSONNode, _ names: [String]) -> ComparisonPlan {
         var plan = ComparisonPlan(reference: 0, rounds: ComparisonPlan.defaultRounds, duration: nil)
         guard let node = root["comparison"], let reader = ObjectReader(node, ScenarioKeys.comparisonPlan, context)
         else {
@@ -66,16 +67,16 @@ struct VariantReader {
         }
         plan.duration = reader.duration("duration")
         plan.rounds = reader.integer("rounds").map { Int($0) } ?? (plan.duration == nil ? plan.rounds : nil)
-        guard let name = reader.string("reference"), let place = reader.node("reference"), !drafts.isEmpty else {
+        guard let name = reader.string("reference"), let place = reader.node("reference"), !names.isEmpty else {
             return plan
         }
-        if let index = drafts.firstIndex(where: { $0.name == name }) {
+        if let index = names.firstIndex(of: name) {
             plan.reference = index
         } else {
-            let near = drafts.map(\.name).first { areNear($0, name) }
+            let near = names.first { areNear($0, name) }
             diagnostics.error(
                 "there is no variant \"\(name)\"", at: place.range,
-                help: near.map { "did you mean \"\($0)\"?" } ?? "there are \(ValueKind.list(drafts.map(\.name)))")
+                help: near.map { "did you mean \"\($0)\"?" } ?? "there are \(ValueKind.list(names))")
         }
         return plan
     }

@@ -140,6 +140,34 @@ import Testing
         #expect(copy.contains("\"b\""))
     }
 
+    @Test(arguments: [
+        #""matrix": { "auth.bearer": ["hush-one", "hush-two"] }"#,
+        #""matrix": { "headers.X-Api-Key": ["hush-one", "hush-two"] }"#,
+        #""matrix": { "cookies.room": ["hush-one", "hush-two"] }"#,
+        #""env": { "T": "x" }, "auth": { "bearer": "{{env.T}}" }, "matrix": { "env.T": ["hush-one", "hush-two"] }"#,
+    ])
+    func aSecretIsInNoName(text: String) {
+        let reading = read("{ \(text) }")
+        #expect(reading.messages == [])
+        #expect(reading.variants.map { $0.name.drop { $0 != "=" } } == ["=1", "=2"])
+        #expect(!String(decoding: reading.masked, as: UTF8.self).contains("hush"))
+    }
+
+    @Test func openValuesBesideASecretKeepTheirNames() {
+        #expect(
+            names(
+                """
+                { "messages": { "rate": 5 }, "matrix": { "auth.bearer": ["hush-one", "hush-two"],
+                  "messages.size": [64] }, "comparison": { "reference": "bearer=2,size=64" } }
+                """) == ["bearer=1,size=64", "bearer=2,size=64"])
+    }
+
+    @Test func aFaultOfASecretListShowsNone() {
+        let reading = read(#"{ "matrix": { "auth.bearer": ["hush-one", "hush-one"] } }"#)
+        #expect(reading.messages == ["the same value stands in the list twice"])
+        #expect(!reading.render(width: 100).contains("hush"))
+    }
+
     @Test func leavingOutWhatIsNotThereIsDoubtful() {
         let reading = read(
             #"{ "messages": { "rate": 1 }, "variants": { "a": { "messages": { "sise": null } }, "b": {} } }"#)
