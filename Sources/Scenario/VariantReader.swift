@@ -10,6 +10,9 @@ struct VariantReader {
 
     static let counts = 2...64
     static let keys: Set<String> = ["variants", "matrix", "comparison"]
+    /// Files that a comparison writes beside the variants' folders, also while they are half written.
+    private static let takenNames = Set(
+        ["comparison.json", "comparison.csv", "scenario.json"].flatMap { [$0, $0 + ".part"] })
 
     let context: DecodingContext
     var diagnostics: DiagnosticList { context.diagnostics }
@@ -83,6 +86,12 @@ struct VariantReader {
 
     /// The name becomes that of a folder.
     private func checkName(_ name: String, at place: Range<Int>) {
+        if Self.takenNames.contains(name) {
+            diagnostics.error(
+                "\"\(name)\" cannot name a variant", at: place,
+                help: "a file in the result folder is called so, and each variant has a folder there")
+            return
+        }
         let isPlain = name.utf8.allSatisfy { $0.isLetter || $0.isDigit || Array(" -_.=,".utf8).contains($0) }
         let isBounded = name.utf8.first.map { $0.isLetter || $0.isDigit } == true && name.last != " "
         guard !isPlain || !isBounded || name.utf8.count > 100 else { return }

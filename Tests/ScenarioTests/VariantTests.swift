@@ -168,6 +168,12 @@ import Testing
         #expect(!reading.render(width: 100).contains("hush"))
     }
 
+    @Test(arguments: ["comparison.json", "comparison.csv", "scenario.json", "comparison.json.part"])
+    func aNameThatTheFolderUsesIsRefused(name: String) {
+        let reading = read("{ \"variants\": { \"\(name)\": {}, \"b\": {} } }")
+        #expect(reading.messages == ["\"\(name)\" cannot name a variant"])
+    }
+
     @Test func leavingOutWhatIsNotThereIsDoubtful() {
         let reading = read(
             #"{ "messages": { "rate": 1 }, "variants": { "a": { "messages": { "sise": null } }, "b": {} } }"#)
