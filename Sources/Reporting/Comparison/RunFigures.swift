@@ -9,12 +9,9 @@ package struct RunFigures: Sendable, Equatable {
     /// - Parameter result: a run that has ended.
     package init(_ result: RunResult) {
         let metrics = result.metrics
-        let messages = max(metrics[.wsMsgsSent].window, 0)
-        let received = metrics[.wsMsgsReceived].window
-        work = messages + received > 0 ? .message : .session
-        let values =
-            work == .message
-            ? Self.perMessage(result, messages: messages > 0 ? messages : received) : Self.perSession(result)
+        let messages = max(metrics[.wsMsgsSent].window, metrics[.wsMsgsReceived].window)
+        work = messages > 0 ? .message : .session
+        let values = work == .message ? Self.perMessage(result, messages: messages) : Self.perSession(result)
         // Ratios are made of them, and a figure of 0 has none.
         self.values = values.filter { $0.value.isFinite && $0.value > 0 }
     }

@@ -15,6 +15,19 @@ import Testing
         #expect(figures[.p99].map { abs($0 - 400) < 1 } == true)
     }
 
+    /// As CPU time is.
+    @Test func bytesAreByTheMessagesOfWhichThereAreMore() {
+        var result = SampleRuns.result()
+        let counted = { (count: Int) in CounterValue(total: count, window: count, perSecond: 1) }
+        result.metrics = RunMetrics(
+            basis: .due, trends: [:],
+            counters: [
+                .wsMsgsSent: counted(10), .wsMsgsReceived: counted(100), .dataSent: counted(1000),
+                .dataReceived: counted(9000),
+            ], peakOpen: 1, closes: [], errors: [])
+        #expect(RunFigures(result)[.bytes] == 100)
+    }
+
     @Test func withoutMessagesSessionsTakeTheirPlace() {
         var result = SampleResult.open
         var recorder = LatencyRecorder()
