@@ -6,7 +6,7 @@ package struct ComparedResult: Sendable {
     package var variant: ComparedVariant
     /// The folder of the comparison in whose rounds the runs were made; nil: they were made by themselves.
     package var rounds: String?
-    /// A series of logarithms for each metric that has one, of the only run; empty where there are several.
+    /// The figures by the second of each metric that has them, of the only run; empty where there are several.
     package var seconds: [ComparisonMetric: [Double]] = [:]
     /// The scenario of the first run.
     package var scenario: JSONText

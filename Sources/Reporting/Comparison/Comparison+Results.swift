@@ -16,12 +16,14 @@ extension Comparison {
         self.init(all.map(\.variant), 0) { candidate, reference in
             let (left, right) = (byName[candidate.name] ?? baseline, byName[reference.name] ?? baseline)
             if let rounds = left.rounds, rounds == right.rounds {
-                return (.rounds, Self.rounds(candidate, reference, candidates: candidates.count))
+                return Judgement(.rounds, Self.rounds(candidate, reference, candidates: candidates.count))
             }
             if left.variant.usedRuns.count + right.variant.usedRuns.count > 2 {
-                return (.runs, Self.runs(candidate, reference, intervals))
+                return Judgement(.runs, Self.runs(candidate, reference, intervals))
             }
-            return (.seconds, Self.seconds(left, right, intervals))
+            var judgement = Judgement(.seconds, Self.seconds(left, right, intervals))
+            judgement.unseen = judgement.differences.keys.filter { left.seconds[$0] == nil || right.seconds[$0] == nil }
+            return judgement
         }
     }
 
@@ -37,7 +39,8 @@ extension Comparison {
         }
     }
 
-    /// By the mean of the seconds' figures, which moves as the run's own figure does; without any, the figures' ratio.
+    /// By the mean of the seconds' figures, which moves as the run's own figure does; without any, by the figures' ratio,
+    /// of which the noise is not known.
     private static func seconds(
         _ candidate: ComparedResult, _ baseline: ComparedResult, _ intervals: Int
     ) -> [ComparisonMetric: Estimate] {
@@ -47,8 +50,24 @@ extension Comparison {
             else { return nil }
             let ratio = Estimate(value: log(value / reference), interval: nil)
             guard let left = candidate.seconds[metric], let right = baseline.seconds[metric] else { return ratio }
-            return SampleStatistics.series(left, against: right, comparisons: intervals) ?? ratio
+            return logarithm(of: left, by: right, intervals) ?? ratio
         }
+    }
+
+    /// Of the ratio of two series; nil where one is too short.
+    private static func logarithm(of candidate: [Double], by baseline: [Double], _ intervals: Int) -> Estimate? {
+        if (candidate + baseline).allSatisfy({ $0 > 0 }) {
+            return SampleStatistics.series(
+                candidate.map { log($0) }, against: baseline.map { log($0) }, comparisons: intervals)
+        }
+        // A second in which nothing came has no logarithm: there the means are compared, each second as a share of its
+        // own series' mean.
+        let means = [candidate, baseline].map { $0.reduce(0, +) / Double($0.count) }
+        guard means[0] > 0, means[1] > 0 else { return nil }
+        let shift = log(means[0] / means[1])
+        return SampleStatistics.series(
+            candidate.map { $0 / means[0] }, against: baseline.map { $0 / means[1] }, comparisons: intervals
+        )?.map { $0 + shift }
     }
 
     private static func estimates(_ estimate: (ComparisonMetric) -> Estimate?) -> [ComparisonMetric: Estimate] {

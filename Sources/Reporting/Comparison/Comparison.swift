@@ -26,14 +26,28 @@ package struct Comparison: Sendable, Equatable {
     package init(rounds variants: [ComparedVariant], reference: Int) {
         let candidates = max(1, variants.count - 1)
         self.init(variants, reference) { candidate, baseline in
-            (.rounds, Self.rounds(candidate, baseline, candidates: candidates))
+            Judgement(.rounds, Self.rounds(candidate, baseline, candidates: candidates))
         }
     }
 
-    /// Of variants that are judged in any way: `judge` says by what, and gives the differences as logarithms.
+    /// What is found between a variant and the reference.
+    struct Judgement {
+        var basis: ComparisonBasis
+        /// As logarithms.
+        var differences: [ComparisonMetric: Estimate]
+        /// Of which the basis has no figures, however long the runs are.
+        var unseen: [ComparisonMetric] = []
+
+        init(_ basis: ComparisonBasis, _ differences: [ComparisonMetric: Estimate]) {
+            self.basis = basis
+            self.differences = differences
+        }
+    }
+
+    /// Of variants that are judged in any way.
     init(
         _ variants: [ComparedVariant], _ reference: Int,
-        judge: (ComparedVariant, ComparedVariant) -> (ComparisonBasis, [ComparisonMetric: Estimate])
+        judge: (ComparedVariant, ComparedVariant) -> Judgement
     ) {
         self.reference = reference
         work = variants[reference].usedRuns.first?.figures.work ?? .message
@@ -43,9 +57,12 @@ package struct Comparison: Sendable, Equatable {
             let metrics = ComparisonMetric.allCases.compactMap { metric -> MetricComparison? in
                 guard let level = Self.level(variant, metric) else { return nil }
                 if isReference { return MetricComparison(metric, level: level, logarithm: nil) }
-                return judged?.1[metric].map { MetricComparison(metric, level: level, logarithm: $0) }
+                return judged?.differences[metric].map { logarithm in
+                    let isUnseen = judged?.unseen.contains(metric) == true
+                    return MetricComparison(metric, level: level, logarithm: logarithm, isUnseen: isUnseen)
+                }
             }
-            return VariantComparison(variant: variant, basis: judged?.0, metrics: metrics)
+            return VariantComparison(variant: variant, basis: judged?.basis, metrics: metrics)
         }
     }
 

@@ -8,6 +8,8 @@ package struct LimitOutcome: Sendable, Equatable {
     package var worsening: Double?
     /// Nil: it cannot be told, because the metric is missing or the noise is not known.
     package var holds: Bool?
+    /// Whether it cannot be told because single runs have no figures of the metric by the second.
+    package var isUnseen: Bool
 
     /// - Parameters:
     ///   - limit: what is asked for.
@@ -17,6 +19,7 @@ package struct LimitOutcome: Sendable, Equatable {
         self.limit = limit
         worsening = variant[limit.metric]?.worsening
         holds = limit.holds(in: variant)
+        isUnseen = variant[limit.metric]?.isUnseen == true
     }
 
     /// What is wrong, for people; nil where the limit holds.
@@ -30,10 +33,11 @@ package struct LimitOutcome: Sendable, Equatable {
                 "\(limit.metric.rawValue) of \(variant) is \(worse) % worse than the baseline's, beyond the limit of "
                 + "\(percent) % and the noise"
         case nil:
-            return worsening == nil
-                ? "\(limit.metric.rawValue) of \(variant) cannot be held against the limit: a result does not have it"
-                : "\(limit.metric.rawValue) of \(variant) cannot be held against the limit: there are too few rounds, runs "
-                    + "or seconds to know the noise"
+            let cause =
+                if worsening == nil { "a result does not have it" } else if isUnseen {
+                    "a single run has no figures of it by the second; give several runs of each, or compare variants"
+                } else { "there are too few rounds, runs or seconds to know the noise" }
+            return "\(limit.metric.rawValue) of \(variant) cannot be held against the limit: \(cause)"
         }
     }
 }

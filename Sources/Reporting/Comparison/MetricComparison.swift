@@ -11,12 +11,16 @@ package struct MetricComparison: Sendable, Equatable {
     package var difference: Estimate?
     /// What can be said of the difference.
     package var mark: ComparisonMark
+    /// Whether it is judged by the seconds of single runs and has no figures of them, so that longer runs would not help.
+    package var isUnseen: Bool
 
     /// - Parameters:
     ///   - metric: what is compared.
     ///   - level: where it stands.
     ///   - logarithm: of its ratio to the reference; nil for the reference itself.
-    init(_ metric: ComparisonMetric, level: Estimate, logarithm: Estimate?) {
+    ///   - isUnseen: whether there are no figures by the second where seconds are judged.
+    init(_ metric: ComparisonMetric, level: Estimate, logarithm: Estimate?, isUnseen: Bool = false) {
+        self.isUnseen = isUnseen
         self.metric = metric
         self.level = level
         difference = logarithm?.map { exp($0) - 1 }
@@ -34,7 +38,7 @@ package struct MetricComparison: Sendable, Equatable {
         case .reference: "reference"
         case .better, .worse: metric.word(isBetter: mark == .better)
         case .indistinguishable: "not distinguishable"
-        case .unknown: "too few to tell"
+        case .unknown: isUnseen ? "takes several runs" : "too few to tell"
         }
     }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Metrics
 import Testing
 
@@ -21,7 +20,7 @@ import Testing
 
     @Test func oneRunEachIsJudgedByItsSeconds() throws {
         var (base, slow) = (runs("a", [100]), runs("b", [150]))
-        let series = { (level: Double) in (0..<40).map { log(level) + 0.01 * Double($0 * 7 % 5) } }
+        let series = { (level: Double) in (0..<40).map { level * (1 + 0.01 * Double($0 * 7 % 5)) } }
         base.seconds = [.p50: series(100), .p99: series(200)]
         slow.seconds = [.p50: series(150), .p99: Array(series(300).prefix(10))]
         let found = Comparison(baseline: base, candidates: [slow]).variants[1]
@@ -30,7 +29,22 @@ import Testing
         // Too short, and no series at all.
         #expect(found[.p99]?.mark == .unknown)
         #expect(found[.cpu]?.mark == .unknown)
+        #expect(found[.p99]?.word == "too few to tell" && found[.cpu]?.word == "takes several runs")
+        let complaint = { (text: String) in try LimitOutcome(RegressionLimit(text), in: found).complaint ?? "" }
+        #expect(try complaint("p99=1%").contains("too few rounds, runs or seconds"))
+        #expect(try complaint("cpu=1%").contains("a single run has no figures of it by the second"))
         #expect(try abs(#require(found[.p99]?.difference).value - 0.5) < 0.01)
+    }
+
+    /// A candidate that is so slow that a second passes without a message is not spared.
+    @Test func aStalledSecondIsJudged() throws {
+        var (base, slow) = (runs("a", [100]), SampleRuns.compared("b", runs: [SampleRuns.result(rate: 330)]))
+        base.seconds = [.throughput: (0..<60).map { 1000 + Double($0 * 7 % 5) }]
+        slow.seconds = [.throughput: (0..<60).map { $0 == 30 ? 0 : 330 + Double($0 * 7 % 5) }]
+        let found = Comparison(baseline: base, candidates: [slow]).variants[1]
+        #expect(found[.throughput]?.mark == .worse)
+        #expect(try abs(#require(found[.throughput]?.difference).value + 0.675) < 0.01)
+        #expect(try RegressionLimit("throughput=5%").holds(in: found) == false)
     }
 
     @Test func roundsOfTheSameComparisonAreHeldAgainstEachOther() {
@@ -65,7 +79,7 @@ import Testing
     @Test func whatIsNotKnownHoldsNoLimit() throws {
         let found = Comparison(baseline: runs("a", [100]), candidates: [runs("b", [150])]).variants[1]
         #expect(try RegressionLimit("p50=1%").holds(in: found) == nil)
-        #expect(try LimitOutcome(RegressionLimit("p50=1%"), in: found).complaint?.contains("too few") == true)
+        #expect(try LimitOutcome(RegressionLimit("p50=1%"), in: found).complaint?.contains("a single run has no figures") == true)
     }
 
     @Test(arguments: ["p99", "p99=", "p99=10", "p99=-1%", "p98=10%", "p99=x%", "=1%"])
