@@ -88,6 +88,10 @@ struct CompareCommand: ParsableCommand {
                     + "come to their end")
             throw ExitCode.invalidResult
         }
+        if let mismatch = ComparedResult.mismatch(in: found) {
+            Output.complain("squall compare: error: these results cannot be compared: \(mismatch)")
+            throw ExitCode.cannotBegin
+        }
         warn(found)
         return found
     }

@@ -47,6 +47,21 @@ import Testing
         #expect(try RegressionLimit("throughput=5%").holds(in: found) == false)
     }
 
+    @Test func unlikeUnitsAreNotCompared() {
+        var silent = SampleResult.open
+        silent.metrics = RunMetrics(
+            basis: nil, trends: [:], counters: [.wsSessions: CounterValue(total: 9, window: 9, perSecond: 1)],
+            peakOpen: 1, closes: [], errors: [])
+        silent.status = .completed
+        silent.verdict = Verdict(status: .valid, reasons: [])
+        let (talking, quiet) = (runs("a", [100]), SampleRuns.compared("b", runs: [silent]))
+        #expect(ComparedResult.mismatch(in: [talking, talking]) == nil)
+        #expect(ComparedResult.mismatch(in: [quiet, quiet]) == nil)
+        #expect(ComparedResult.mismatch(in: [quiet, talking])?.contains("of a are by message, and b has") == true)
+        let mixed = SampleRuns.compared("c", runs: [silent, SampleRuns.result()])
+        #expect(ComparedResult.mismatch(in: [talking, mixed])?.contains("some runs of c") == true)
+    }
+
     @Test func roundsOfTheSameComparisonAreHeldAgainstEachOther() {
         let variant = { (name: String, p50: Double, rounds: String) in
             ComparedResult(
