@@ -19,7 +19,7 @@ extension SessionPlan {
         connect.takesHeaders = true
         connect.handsOutBytes = true
         connect.masking = configuration.masking.ofChannel
-        connect.timeout = asked.timeout ?? configuration.connectTimeout
+        connect.timeout = (asked.timeout ?? configuration.connectTimeout).bounded()
         connect.addresses.lifetime = .seconds(60)
         // So that `drained` says that all is with the kernel.
         connect.options.lowWaterMark = 0
@@ -32,9 +32,11 @@ extension SessionPlan {
             settings: SessionSettings(
                 maxFrameSize: configuration.maxFrameSize, masking: configuration.masking,
                 pingInterval: configuration.pingInterval, pingTimeout: configuration.pingTimeout,
-                contentConverter: configuration.contentConverter),
-            extensions: configuration.extensions, inboundLimit: configuration.inboundBufferLimit,
-            outboundLimit: configuration.outboundBufferLimit, closeTimeout: configuration.closeTimeout)
+                contentConverter: configuration.contentConverter
+            ).bounded,
+            extensions: configuration.extensions, inboundLimit: max(1024, configuration.inboundBufferLimit),
+            outboundLimit: max(0, configuration.outboundBufferLimit),
+            closeTimeout: configuration.closeTimeout.bounded())
     }
 
     private static func request(_ asked: WebSocketRequest, to place: WebSocketPlace) throws(WebSocketError)

@@ -1,13 +1,14 @@
-/// What holds for all sessions of a client.
+/// What holds for all sessions of a client. A number beyond the bounds of its property counts as the nearest bound, and
+/// a duration of more than a hundred years as so many.
 public struct WebSocketClientConfiguration: Sendable {
     /// Between two pings of a session; default nil: none are sent. Pings find out that a peer is gone which said nothing,
-    /// at the cost of waking both sides.
+    /// at the cost of waking both sides. At least 1 ms.
     public var pingInterval: Duration?
     /// How long the answer to a ping may take, before the session ends with the cause `pingTimeout`; default nil: twice
-    /// the interval.
+    /// the interval. At least 1 ms.
     public var pingTimeout: Duration?
     /// The most bytes of a message that is taken, and of each of its frames; default 16 MiB. A message is held whole, so
-    /// that this bounds memory. What is longer ends the session with 1009.
+    /// that this bounds memory. What is longer ends the session with 1009. At least 0, which takes empty messages only.
     public var maxFrameSize = 16 << 20
     /// How frames are masked; default `random`, as RFC 6455 section 5.3 asks of clients.
     public var masking = WebSocketMasking.random
@@ -16,15 +17,18 @@ public struct WebSocketClientConfiguration: Sendable {
     /// What is offered in default sessions, in order; default none.
     public var extensions = WebSocketExtensions()
     /// Event loops, among which sessions take turns; default 1, which serves thousands of sessions. More use more cores.
+    /// At least 1.
     public var threads = 1
-    /// From the lookup to the end of the opening handshake; default 10 s.
+    /// From the lookup to the end of the opening handshake; default 10 s. At least 0, in which nothing is opened.
     public var connectTimeout = Duration.seconds(10)
     /// How long the server has to answer a close frame and to end the connection, before it is cut; default 5 s.
+    /// At least 0, which does not wait.
     public var closeTimeout = Duration.seconds(5)
     /// Bytes of a session that are read before somebody wants them; default 1 MiB, beyond which up to 256 KiB may come.
-    /// Then the server is held back, until less than half is left. More smooths bursts, for memory.
+    /// Then the server is held back, until less than half is left. More smooths bursts, for memory. At least 1 KiB.
     public var inboundBufferLimit = 1 << 20
-    /// Bytes of a session that wait for the kernel before senders wait; default 1 MiB, and one frame more.
+    /// Bytes of a session that wait for the kernel before senders wait; default 1 MiB, and one frame more. At
+    /// least 0, with which each frame waits until the one before is with the kernel.
     public var outboundBufferLimit = 1 << 20
     /// For sessions with TLS; a request may have its own.
     public var tls = WebSocketTLS()

@@ -9,7 +9,7 @@ public struct WebSocketRetryPolicy: Sendable, Hashable {
     public var factor = 2.0
     /// The longest delay; default 30 s.
     public var longestDelay: Duration = .seconds(30)
-    /// The share of a delay that is left to chance, 0 to 1; default 0.5: a delay of 4 s becomes 2 to 4 s.
+    /// The share of a delay that is left to chance, from 0 to 1 (what is beyond counts as these); default 0.5: a delay of 4 s becomes 2 to 4 s.
     public var jitter = 0.5
     /// A try that lasted so long counts as a success, so that the tries are counted anew; default 60 s.
     public var resetAfter: Duration = .seconds(60)
@@ -31,7 +31,8 @@ public struct WebSocketRetryPolicy: Sendable, Hashable {
             delay *= factor
             tries += 1
         }
-        return .nanoseconds(Int64(min(longest, delay) * (1 - jitter * random)))
+        delay = min(longest, delay) * (1 - min(1, max(0, jitter)) * random)
+        return .nanoseconds(Int64(exactly: delay.rounded(.down)) ?? (delay > 0 ? .max : 0))
     }
 
     /// Whether a try that failed so may go better another time: no connection, no answer in time, an abnormal end, or a

@@ -119,7 +119,10 @@ extension ClientSession {
 
     private func change(_ body: (inout SessionSettings) -> Void) {
         let (core, settings) = (core, settings)
-        settings.withLock(body)
+        settings.withLock { settings in
+            body(&settings)
+            settings = settings.bounded
+        }
         // As they are when it runs: one that had to queue takes nothing back that was changed on the loop meanwhile.
         home.run { core.take(settings.withLock { $0 }) }
     }

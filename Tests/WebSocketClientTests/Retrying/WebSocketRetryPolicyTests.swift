@@ -24,6 +24,20 @@ import WebSocketClient
         #expect(policy.delay(after: 1, random: 1) == .milliseconds(500))
     }
 
+    @Test func numbersBeyondAllBoundsMakeADelay() {
+        var policy = WebSocketRetryPolicy()
+        policy.longestDelay = .seconds(Int64.max)
+        #expect(policy.delay(after: 1000, random: 0) == .nanoseconds(Int64.max))
+        policy.jitter = 3
+        #expect(policy.delay(after: 1000, random: 1) == .zero)
+        policy.jitter = -3
+        #expect(policy.delay(after: 1, random: 1) == .milliseconds(500))
+        policy.factor = .infinity
+        #expect(policy.delay(after: 3, random: 0) == .nanoseconds(Int64.max))
+        policy.factor = .nan
+        #expect(policy.delay(after: 3, random: 0) == .milliseconds(500))
+    }
+
     @Test func aFactorOfOneKeepsTheDelay() {
         var policy = WebSocketRetryPolicy()
         policy.factor = 1
