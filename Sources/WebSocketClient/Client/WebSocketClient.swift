@@ -17,13 +17,13 @@ public final class WebSocketClient: Sendable {
     /// Closes all sessions with code 1001 and waits for their ends, each at most for `closeTimeout`. Sessions cannot be
     /// opened afterwards. A second call does nothing.
     nonisolated(nonsending) public func close() async {
+        var closing: [(loop: ClientLoop, sessions: [SessionCore])] = []
         for loop in loops.close() {
             let engine = loop.engine
-            let sessions = await loop.waitThrough { (waiter: Waiter<[SessionCore]>) in
-                let sessions = engine.liveSessions
-                for session in sessions { session.clientCloses() }
-                waiter.resume(sessions)
-            }
+            closing.append((loop, await loop.waitThrough { $0.resume(engine.closeSessions()) }))
+        }
+        // All close by now, so that this takes as long as the slowest.
+        for (loop, sessions) in closing {
             for session in sessions {
                 _ = await loop.waitThrough { session.close(CloseReason(.goingAway), $0) }
             }

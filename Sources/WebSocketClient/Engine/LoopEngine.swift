@@ -19,6 +19,8 @@ final class LoopEngine: @unchecked Sendable {
     private var jobs: [LoopJob] = []
     private var jobCursor = 0
     private var callsLeft = LoopEngine.callShare
+    /// The client is closed.
+    private(set) var isClosing = false
     /// Numbers the connects, from which their keys come.
     var connectCount = 0
     var hasPlan = false
@@ -115,6 +117,13 @@ final class LoopEngine: @unchecked Sendable {
         freeTags.append(tag)
     }
 
-    /// Those that connect, are open or close.
-    var liveSessions: [SessionCore] { sessions.compactMap(\.self) }
+    /// Closes all sessions, for their client, and refuses those whose connect is still on its way here.
+    ///
+    /// - Returns: those that now close.
+    func closeSessions() -> [SessionCore] {
+        isClosing = true
+        let live = sessions.compactMap(\.self)
+        for session in live { session.clientCloses() }
+        return live
+    }
 }

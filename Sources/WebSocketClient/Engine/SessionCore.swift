@@ -84,6 +84,7 @@ final class SessionCore: @unchecked Sendable {
 
     /// Connects; the waiter learns what came of it.
     func connect(_ waiter: Waiter<Opening>) {
+        guard !engine.isClosing else { return waiter.resume(.failure(.clientClosed)) }
         opening = waiter
         do throws(WebSocketError) {
             var offers: [ExtensionHeader] = []
