@@ -50,15 +50,13 @@ final class ClientSession: DefaultClientWebSocketSession {
     nonisolated(nonsending) func send(_ frame: Frame) async throws(WebSocketError) {
         let isOnLoop = home.isCurrent
         // Who sends is asked only where a message in fragments has to know.
-        let sender = isOnLoop && frame.fin && core.sending == nil ? 0 : ClientSession.currentTask
+        let sender = isOnLoop && frame.fin && core.sending == nil ? 0 : TaskNumber.current
         if isOnLoop, home.engine.takesCall(), !Task.isCancelled, let result = core.sendNow(frame, from: sender) {
             return try result.get()
         }
         let core = core
         try await home.wait(cancelled: .failure(.cancelled)) { core.send(frame, from: sender, $0) }.get()
     }
-
-    private static var currentTask: Int { unsafe withUnsafeCurrentTask { unsafe $0?.hashValue } ?? 0 }
 
     nonisolated(nonsending) func flush() async throws(WebSocketError) {
         let core = core

@@ -49,6 +49,29 @@ import WebSocketCore
         server.join()
     }
 
+    @Test func aMessageOfATaskThatHasEndedIsNoStrangersToEnd() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            let first = try peer.frame()
+            #expect(first.text == "mine" && !first.fin)
+            // No frame of a stranger stands between.
+            let next = try peer.frame()
+            #expect(next.opcode == .close)
+            try peer.send(.close, next.payload)
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        try await Task { try await session.send(.text("mine", fin: false)) }.value
+        // One after another, so that they may well have the memory of the first.
+        for _ in 0..<20 {
+            let stranger = Task { await result { try await session.send("other") } }
+            try await Task.sleep(for: .milliseconds(2))
+            stranger.cancel()
+            #expect(await stranger.value.isCancelled)
+        }
+        try await session.close()
+        server.join()
+    }
+
     @Test func aSlowSocketSuspendsTheSenderAndFlushWaits() async throws {
         let release = Gate()
         let server = try TestServer { peer in
@@ -195,5 +218,11 @@ import WebSocketCore
         greedy.terminate()
         _ = await drain.result
         try await modest.close()
+    }
+}
+
+extension Result where Failure == WebSocketError {
+    fileprivate var isCancelled: Bool {
+        if case .failure(.cancelled) = self { true } else { false }
     }
 }
