@@ -49,7 +49,7 @@ import WebSocketTransport
             #expect(session.call.response.headers.filter { $0.name == "X-Twice" }.map(\.value) == ["1", "2"])
             #expect(session.call.request.headers.contains(WebSocketHeader(name: "X-Mine", value: "2")))
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func aTokenAndCredentialsOfTheURL() async throws {
@@ -61,7 +61,7 @@ import WebSocketTransport
         }
         #expect(await opening("ws://localhost:\(server.port)/token") { $0.bearerAuth("abc") } != nil)
         #expect(await opening("ws://u:p%40w@localhost:\(server.port)/") != nil)
-        server.join()
+        try await server.join()
     }
 
     @Test func aRefusalHasStatusHeadersAndBody() async throws {
@@ -81,7 +81,7 @@ import WebSocketTransport
                     WebSocketRefusal(
                         status: 401, reason: "Unauthorized",
                         headers: headers.map { WebSocketHeader(name: $0.0, value: $0.1) }, body: "nope")))
-        server.join()
+        try await server.join()
     }
 
     @Test func eachWayNotToConnectHasItsError() async throws {
@@ -105,9 +105,9 @@ import WebSocketTransport
             _ = try peer.readRequest()
             _ = try? peer.readFrame()
         }
-        let error = await opening("ws://localhost:\(server.port)/") { $0.timeout = .milliseconds(50) }
-        #expect(error == .connectTimedOut(phase: "upgrade", after: .milliseconds(50)))
-        server.join()
+        let error = await opening("ws://127.0.0.1:\(server.port)/") { $0.timeout = .milliseconds(200) }
+        #expect(error == .connectTimedOut(phase: "upgrade", after: .milliseconds(200)))
+        withExtendedLifetime(server) {}
     }
 
     @Test func aWrongAnswerIsNamed() async throws {
@@ -124,7 +124,7 @@ import WebSocketTransport
             return
         }
         #expect(kind == "wrong-accept")
-        server.join()
+        try await server.join()
     }
 
     @Test func whatCannotBeAskedForIsRefusedBeforeTheConnect() async throws {
@@ -223,7 +223,7 @@ import WebSocketTransport
         } _: { session in
             try await expectNext(.text("through"), session)
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func compressionComesThroughTheDoorOfExtensions() async throws {

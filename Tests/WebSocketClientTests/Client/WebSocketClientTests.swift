@@ -114,7 +114,7 @@ import WebSocketClient
         await client.close()
         #expect(await session.closeReason == CloseReason(.goingAway))
         await #expect(throws: WebSocketError.clientClosed) { try await client.webSocketSession(port: server.port) }
-        server.join()
+        try await server.join()
     }
 
     @Test func whatTheClosureThrowsIsThrownAndTheSessionClosed() async throws {
@@ -126,7 +126,7 @@ import WebSocketClient
         await #expect(throws: Mine.self) {
             try await WebSocketClient().webSocket(port: server.port) { _ in throw Mine() }
         }
-        server.join()
+        try await server.join()
     }
 }
 

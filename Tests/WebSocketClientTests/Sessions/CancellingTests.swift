@@ -37,7 +37,7 @@ import WebSocketCore
             Issue.record("it was not cancelled")
             return
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func aClosureThatIsCancelledClosesItsSession() async throws {
@@ -52,10 +52,10 @@ import WebSocketCore
                 _ = try await session.incoming.receive()
             }
         }
-        await Task.detached { started.pass() }.value
+        try await started.passed()
         task.cancel()
         await #expect(throws: WebSocketError.cancelled) { try await task.value }
-        server.join()
+        try await server.join()
     }
 
     @Test func waitingForTheReasonEndsWithItsTask() async throws {
@@ -93,7 +93,7 @@ import WebSocketCore
             #expect(try peer.awaitClose() == 1001)
         }
         _ = try await WebSocketClient().webSocketSession(port: server.port)
-        server.join()
+        try await server.join()
     }
 
     @Test func aSessionThatNobodyHoldsIsClosed() async throws {
@@ -103,7 +103,7 @@ import WebSocketCore
         }
         let client = WebSocketClient()
         _ = try await client.webSocketSession(port: server.port)
-        await Task.detached { server.join() }.value
+        try await server.join()
         await client.close()
     }
 }

@@ -18,7 +18,7 @@ import WebSocketCore
             try await expectNext(.text("grüß"), session)
             try await expectNext(.binary([1]), session)
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func aCloseOfTheServerEndsIncomingAfterWhatCameBefore() async throws {
@@ -41,7 +41,7 @@ import WebSocketCore
             try await session.incoming.receive()
         }
         try await session.close()
-        server.join()
+        try await server.join()
     }
 
     @Test func aCloseWithoutACodeHasNoReason() async throws {
@@ -52,7 +52,7 @@ import WebSocketCore
         }
         let session = try await WebSocketClient().webSocketSession(port: server.port)
         #expect(await session.closeReason == nil)
-        server.join()
+        try await server.join()
     }
 
     @Test func anEndWithoutACloseFrameIsThrownWithTheLastBytes() async throws {
@@ -76,7 +76,7 @@ import WebSocketCore
             #expect(end.lastBytes == Array("ha".utf8))
         }
         #expect(await session.closeReason == nil)
-        server.join()
+        try await server.join()
     }
 
     @Test func aBrokenConnectionIsThrownWithItsErrno() async throws {
@@ -91,7 +91,7 @@ import WebSocketCore
             return
         }
         #expect(code != 0)
-        server.join()
+        try await server.join()
     }
 
     @Test func aPeerThatBreaksTheProtocolIsToldAndTheReaderToo() async throws {
@@ -108,7 +108,7 @@ import WebSocketCore
         }
         #expect(rule == "invalid-utf8")
         #expect(code.rawValue == 1007)
-        server.join()
+        try await server.join()
     }
 
     @Test func limitsAndMaskingCanBeChangedInTheMiddle() async throws {
@@ -130,7 +130,7 @@ import WebSocketCore
         await #expect(throws: WebSocketError.messageTooBig(bytes: 101, limit: 100)) {
             try await session.incoming.receive()
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func fragmentsCountTogetherForTheLimit() async throws {
@@ -144,7 +144,7 @@ import WebSocketCore
         await #expect(throws: WebSocketError.messageTooBig(bytes: 120, limit: 100)) {
             try await session.incoming.receive()
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func pingsGoAtTheIntervalAsLongAsTheyAreAnswered() async throws {
@@ -167,7 +167,7 @@ import WebSocketCore
         try await client.webSocket(port: server.port) { session in
             try await expectNext(.text("enough"), session)
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func aPongThatStaysAwayEndsTheSession() async throws {
@@ -191,7 +191,7 @@ import WebSocketCore
             return
         }
         #expect(end.cause == .pingTimeout)
-        server.join()
+        try await server.join()
     }
 
     @Test func twoReadersAreAnError() async throws {
@@ -240,7 +240,7 @@ import WebSocketCore
         }
         #expect(end.cause == .terminated)
         await #expect(throws: WebSocketError.self) { try await session.send("late") }
-        server.join()
+        try await server.join()
     }
 
     @Test func aServerThatDoesNotAnswerACloseIsCut() async throws {
@@ -254,6 +254,6 @@ import WebSocketCore
         try await session.close(CloseReason(.goingAway))
         #expect(try await session.incoming.makeAsyncIterator().nextFrame() == nil)
         release.open()
-        server.join()
+        try await server.join()
     }
 }

@@ -33,7 +33,7 @@ import WebSocketCore
         try await session.send(.close(CloseReason(.goingAway)))
         await #expect(throws: WebSocketError.self) { try await session.send("late") }
         try await session.close()
-        server.join()
+        try await server.join()
     }
 
     @Test func theAnswerToOurCloseFrameIsHandedOut() async throws {
@@ -46,7 +46,7 @@ import WebSocketCore
         var frames: [Frame] = []
         for try await frame in session.incoming { frames.append(frame) }
         #expect(frames == [.close(CloseReason(.normal))])
-        server.join()
+        try await server.join()
     }
 
     @Test func fragmentsAreSentAsTheyAreGiven() async throws {
@@ -67,7 +67,7 @@ import WebSocketCore
             try await session.send(Frame(.text, data: [], rsv2: true))
             try await session.send([1])
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func fragmentsMayAddUpToMoreThanAFrameMayHave() async throws {
@@ -85,6 +85,6 @@ import WebSocketCore
                     .binary([UInt8](repeating: 0, count: 90), fin: index == 9), session)
             }
         }
-        server.join()
+        try await server.join()
     }
 }

@@ -46,7 +46,7 @@ import WebSocketCore
             try await group.waitForAll()
         }
         try await session.close()
-        server.join()
+        try await server.join()
     }
 
     @Test func aMessageOfATaskThatHasEndedIsNoStrangersToEnd() async throws {
@@ -114,7 +114,7 @@ import WebSocketCore
         try await sender.value
         #expect(sent.value == 512)
         try await session.close()
-        server.join()
+        try await server.join()
     }
 
     @Test func aSenderThatWaitsHearsOfTheEnd() async throws {
@@ -137,7 +137,7 @@ import WebSocketCore
         }
         #expect(end.cause == .terminated)
         release.open()
-        server.join()
+        try await server.join()
     }
 
     @Test func aSlowReaderStopsTheServer() async throws {
@@ -172,13 +172,13 @@ import WebSocketCore
         }
         let client = WebSocketClient { $0.inboundBufferLimit = 2 << 20 }
         try await client.webSocket(port: server.port) { session in
-            await Task.detached { release.pass() }.value
+            try await release.passed()
             // What the kernels hold is theirs to choose, some MiB as a rule.
             #expect(taken.value < total / 2)
             let expected = Frame.binary([UInt8](repeating: 5, count: 1 << 20))
             for _ in 0..<64 { try await expectNext(expected, session) }
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func aCloseBehindMoreThanAReaderTookIsSeenAtOnce() async throws {
@@ -195,7 +195,7 @@ import WebSocketCore
         // Ends with the stream, for which reading has to go on; else it would be broken when the time is up.
         try await session.close()
         try await expectNext(.binary([UInt8](repeating: 1, count: 4096)), session)
-        server.join()
+        try await server.join()
     }
 
     @Test func whoNeverWaitsKeepsNobodyFromWork() async throws {

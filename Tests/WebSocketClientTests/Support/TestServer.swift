@@ -1,13 +1,12 @@
 import Glibc
 import NetworkIO
-import Synchronization
 import Testing
 
 /// Listens on loopback and follows a script with each client, one after another.
 final class TestServer: Sendable {
     let port: Int
     private let listener: Int32
-    private let thread: WorkerThread
+    private let done: Counter
 
     /// - Parameters:
     ///   - clients: how many come.
@@ -27,7 +26,10 @@ final class TestServer: Sendable {
         try #require(bound == 0)
         port = Int(address.sin_port.bigEndian)
         self.listener = listener
-        thread = try WorkerThread(name: "test-server") {
+        let done = Counter()
+        self.done = done
+        try WorkerThread.startDetached(name: "test-server") {
+            defer { done.add() }
             for _ in 0..<clients {
                 let descriptor = Glibc.accept(listener, nil, nil)
                 guard descriptor >= 0 else { return }
@@ -40,17 +42,29 @@ final class TestServer: Sendable {
         }
     }
 
-    deinit { close(listener) }
+    deinit {
+        // Ends a wait for a client that never comes.
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
 
-    /// Waits until the script is done.
-    func join() { thread.join() }
+    /// Waits until the script is done, without a thread of the tasks' pool.
+    func join() async throws { try await until { done.value > 0 } }
 }
 
 /// Says once that something may go on.
 final class Gate: Sendable {
     private let handover = Handover<Void>()
+    private let opened = Counter()
 
-    func open() { handover.give(()) }
+    func open() {
+        opened.add()
+        handover.give(())
+    }
 
+    /// Waits, on a thread of a test's own.
     func pass() { handover.take() }
+
+    /// Likewise in a task.
+    func passed() async throws { try await until { opened.value > 0 } }
 }
