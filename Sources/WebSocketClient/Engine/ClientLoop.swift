@@ -82,18 +82,10 @@ final class ClientLoop: TaskExecutor, Sendable {
     private nonisolated(nonsending) func waitOn<Value: Sendable>(
         _ waiter: Waiter<Value>, _ start: @escaping @Sendable (Waiter<Value>) -> Void
     ) async -> Value {
-        await unsafe withUnsafeContinuation { continuation in
-            // Spelled out, so that the job is made only for another thread.
-            if isCurrent {
-                unsafe waiter.begin(continuation)
-                start(waiter)
-            } else {
-                engine.queue.add(
-                    .work {
-                        unsafe waiter.begin(continuation)
-                        start(waiter)
-                    })
-            }
+        guard isCurrent else { return await LoopDoor(self).wait(waiter, start) }
+        return await unsafe withUnsafeContinuation { continuation in
+            unsafe waiter.begin(continuation)
+            start(waiter)
         }
     }
 }
