@@ -52,8 +52,7 @@ test: $(SQUALL) install-peers $(PROXIES)
 
 # The client library under the thread sanitizer, in a build folder of its own.
 tsan: install-libraries
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
-	    swift test --sanitize=thread --scratch-path .build-tsan --filter WebSocketClientTests
+	swift test --sanitize=thread --scratch-path .build-tsan --filter WebSocketClientTests
 
 # For example: make bench BENCH=--write
 bench: install-libraries
