@@ -41,7 +41,7 @@ import Testing
         ]
         await client.close()
         for session in sessions { #expect(await session.closeReason == CloseReason(.goingAway)) }
-        slow.join()
-        other.join()
+        try await slow.join()
+        try await other.join()
     }
 }

@@ -69,7 +69,7 @@ import WebSocketCore
             #expect(await stranger.value.isCancelled)
         }
         try await session.close()
-        server.join()
+        try await server.join()
     }
 
     @Test func aSlowSocketSuspendsTheSenderAndFlushWaits() async throws {

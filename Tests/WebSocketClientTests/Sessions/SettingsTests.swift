@@ -22,7 +22,7 @@ import WebSocketCore
             try await session.send("bare")
             session.masking = .random
         }
-        server.join()
+        try await server.join()
     }
 
     @Test func aChangeOfAnotherThreadTakesNoneOfTheLoopBack() async throws {
@@ -40,7 +40,7 @@ import WebSocketCore
             try await session.send("bare")
             session.masking = .random
         }
-        server.join()
+        try await server.join()
     }
 
     @Test(arguments: [-1, 0, 1]) func buffersOfNothingLetMessagesThrough(limit: Int) async throws {
