@@ -94,7 +94,8 @@ import Testing
     @Test func whatIsNotKnownHoldsNoLimit() throws {
         let found = Comparison(baseline: runs("a", [100]), candidates: [runs("b", [150])]).variants[1]
         #expect(try RegressionLimit("p50=1%").holds(in: found) == nil)
-        #expect(try LimitOutcome(RegressionLimit("p50=1%"), in: found).complaint?.contains("a single run has no figures") == true)
+        let complaint = LimitOutcome(try RegressionLimit("p50=1%"), in: found).complaint
+        #expect(complaint?.contains("a single run has no figures") == true)
     }
 
     @Test(arguments: ["p99", "p99=", "p99=10", "p99=-1%", "p98=10%", "p99=x%", "=1%"])
