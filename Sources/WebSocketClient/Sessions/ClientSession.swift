@@ -1,7 +1,7 @@
 /// The session that users hold: the door to a `SessionCore` on its loop.
 final class ClientSession: DefaultClientWebSocketSession {
     let call: WebSocketCall
-    private let core: SessionCore
+    let core: SessionCore
     private let home: ClientLoop
     let actorExecutor: any SerialExecutor
     /// As its users set them; the core has a copy of its own.

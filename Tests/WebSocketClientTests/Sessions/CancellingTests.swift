@@ -1,6 +1,7 @@
 import Testing
-import WebSocketClient
 import WebSocketCore
+
+@testable import WebSocketClient
 
 @Suite(.timeLimit(.minutes(1))) struct CancellingTests {
     @Test func aReaderThatIsCancelledStopsAndTheNextOneGoesOn() async throws {
@@ -105,5 +106,43 @@ import WebSocketCore
         _ = try await client.webSocketSession(port: server.port)
         try await server.join()
         await client.close()
+    }
+
+    @Test func aSessionThatIsDroppedWithItsClientIsClosedBehindWhatWasSent() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.frame().text == "x")
+            #expect(try peer.awaitClose() == 1001)
+            // Not reset.
+            try peer.awaitEnd()
+        }
+        func sendAndForget() async throws {
+            let session = try await WebSocketClient().webSocketSession(port: server.port)
+            try await session.send("x")
+        }
+        try await sendAndForget()
+        await Task.detached { server.join() }.value
+    }
+
+    @Test func aLoopThatNobodyHoldsWaitsForAServerNoLongerThanItMay() async throws {
+        let release = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.frame().code == 1001)
+            // The close frame is not answered, so that the connection is cut.
+            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+            release.pass()
+        }
+        weak var core: SessionCore?
+        func connectAndForget() async throws {
+            let client = WebSocketClient { $0.closeTimeout = .milliseconds(20) }
+            let session = try await client.webSocketSession(port: server.port) as? ClientSession
+            core = session?.core
+            #expect(core != nil)
+        }
+        try await connectAndForget()
+        try await until { core == nil }
+        release.open()
+        await Task.detached { server.join() }.value
     }
 }
