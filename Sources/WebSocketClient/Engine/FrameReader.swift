@@ -11,6 +11,8 @@ struct FrameReader {
     var limits: FrameLimits
     /// Those that extensions use, RSV1 as 4, RSV2 as 2, RSV3 as 1.
     var reservedBits: UInt8 = 0
+    /// Whether they may stand on every frame, and not only on the first one of a message.
+    var permitsBitsEverywhere = false
 
     private var head = InlineArray<14, UInt8>(repeating: 0)
     private var headCount = 0
@@ -72,8 +74,11 @@ struct FrameReader {
     }
 
     private mutating func begin(_ header: FrameHeader) throws(ProtocolViolation) {
+        // They mark messages (RFC 7692, section 6): extensions see no other frames.
+        let mayHaveBits = permitsBitsEverywhere || header.opcode == .text || header.opcode == .binary
         try header.check(
-            receivedBy: .client, limits: limits, reservedBits: reservedBits, messageLength: message?.length)
+            receivedBy: .client, limits: limits, reservedBits: mayHaveBits ? reservedBits : 0,
+            messageLength: message?.length)
         self.header = header
         missing = Int(header.payloadLength)
         payload.reserveCapacity(min(missing, FrameReader.foresight))

@@ -115,6 +115,7 @@ final class SessionCore: @unchecked Sendable {
             try extensions?.negotiate(accepted)
             if extensions?.isEmpty == true { extensions = nil }
             reader.reservedBits = plan.isRaw ? 7 : extensions?.bits.rawValue ?? 0
+            reader.permitsBitsEverywhere = plan.isRaw
             isOpen = true
             schedulePing()
             opening?.resume(.success(WebSocketCall(plan, timing, accepted, subprotocol: subprotocol)))

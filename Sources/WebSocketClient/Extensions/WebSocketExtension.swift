@@ -5,6 +5,10 @@
 /// In a default session frames of `text` and `binary` are processed: whole messages in, and out what is sent, which may
 /// be fragments. A fragment that continues a message has the kind of the message and `fin == false` but for the last.
 /// Control frames do not pass through extensions.
+///
+/// RSV bits that came are those of a message, so they stand on its first frame. A server that sets one on a continuation
+/// or on a control frame ends the session with 1002, as RFC 7692, section 6, asks for permessage-deflate; where RFC 6455
+/// would leave that to the extension, this library does not.
 public protocol WebSocketExtension: AnyObject {
     /// What is offered to the server, the best first; each is named as the factory is.
     var offers: [WebSocketExtensionHeader] { get }
