@@ -4,15 +4,14 @@
 enum TaskNumber {
     /// That of the task which calls; 0 where there is none.
     static var current: Int {
-        guard let task = unsafe runtimeTask() else { return 0 }
-        return unsafe Int(truncatingIfNeeded: runtimeNumber(task))
+        unsafe withUnsafeCurrentTask { task in
+            guard let task = unsafe task else { return 0 }
+            // A task's handle is the pointer to it and nothing else.
+            return unsafe Int(truncatingIfNeeded: runtimeNumber(unsafeBitCast(task, to: UnsafeRawPointer.self)))
+        }
     }
 }
 
-// Both are entry points of the runtime's binary interface, which has no public function of Swift before them.
-
-@_silgen_name("swift_task_getCurrent")
-private func runtimeTask() -> UnsafeRawPointer?
-
+/// An entry point of the runtime's binary interface, which no public function of Swift stands before.
 @_silgen_name("swift_task_getJobTaskId")
 private func runtimeNumber(_ task: UnsafeRawPointer) -> UInt64

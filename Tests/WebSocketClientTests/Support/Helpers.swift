@@ -33,3 +33,10 @@ extension IncomingFrames.AsyncIterator {
         return try await iterator.next()
     }
 }
+
+extension Result where Failure == WebSocketError {
+    /// Whether the task was cancelled that waited for it.
+    var isCancelled: Bool {
+        if case .failure(.cancelled) = self { true } else { false }
+    }
+}
