@@ -68,6 +68,52 @@ import WebSocketCore
         try await session.close()
     }
 
+    @Test func aFlushThatIsCancelledEndsAndTheNextOneWaitsOn() async throws {
+        let release = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            release.pass()
+            #expect(try peer.frame().payload.count == 24 << 20)
+            try peer.awaitClose()
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        // More than the kernel takes of a client whose server does not read.
+        try await session.send([UInt8](repeating: 1, count: 24 << 20))
+        let flush = Task { await result { try await session.flush() } }
+        try await Task.sleep(for: .milliseconds(5))
+        flush.cancel()
+        #expect(await flush.value.isCancelled)
+        release.open()
+        try await session.flush()
+        try await session.close()
+        try await server.join()
+    }
+
+    @Test func aCloseThatIsCancelledGoesOn() async throws {
+        let (begun, release) = (Gate(), Gate())
+        let server = try TestServer { peer in
+            try peer.accept()
+            let close = try peer.frame()
+            #expect(close.code == 4000)
+            begun.open()
+            release.pass()
+            try peer.send(.close, close.payload)
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        let reason = CloseReason(.init(rawValue: 4000), "mine")
+        let closing = Task { await result { try await session.close(reason) } }
+        try await begun.passed()
+        closing.cancel()
+        #expect(await closing.value.isCancelled)
+        await #expect(throws: WebSocketError.closed(reason: reason)) { try await session.send("late") }
+        release.open()
+        // Waits for the end of the first.
+        try await session.close()
+        #expect(try await session.incoming.makeAsyncIterator().nextFrame() == nil)
+        #expect(await session.closeReason == reason)
+        try await server.join()
+    }
+
     @Test func nothingIsLeftBehind() async throws {
         let echo = try TestEcho()
         weak var session: (any DefaultClientWebSocketSession)?
