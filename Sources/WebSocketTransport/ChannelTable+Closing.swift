@@ -20,7 +20,7 @@ extension ChannelTable {
         beginClosing(channel.slot, patience: timeout.nanoseconds)
     }
 
-    /// Waits for the peer to start the closing handshake, and cuts the connection when it does not.
+    /// Waits for the peer to close, or to end its stream where that has begun, and cuts the connection when it does not.
     package mutating func awaitClose(_ channel: ChannelID, timeout: Duration) {
         setClosingTimer(channel.slot, patience: timeout.nanoseconds)
     }

@@ -14,14 +14,15 @@ public struct WebSocketClientConfiguration: Sendable {
     public var masking = WebSocketMasking.random
     /// Turns values into frames and back; default nil: there is none.
     public var contentConverter: (any WebSocketContentConverter)?
-    /// What is offered in default sessions, in order; default none.
+    /// What is offered in default sessions, in this order; default none.
     public var extensions = WebSocketExtensions()
     /// Event loops, among which sessions take turns; default 1, which serves thousands of sessions. More use more cores.
     /// At least 1.
     public var threads = 1
     /// From the lookup to the end of the opening handshake; default 10 s. At least 0, in which nothing is opened.
     public var connectTimeout = Duration.seconds(10)
-    /// How long the server has to answer a close frame and to end the connection, before it is cut; default 5 s.
+    /// How long the server has to answer a close frame and to end the connection, before it is cut, whichever side closes
+    /// first and for whatever reason; default 5 s.
     /// At least 0, which does not wait.
     public var closeTimeout = Duration.seconds(5)
     /// Bytes of a session that are read before somebody wants them; default 1 MiB, beyond which up to 256 KiB may come.

@@ -29,6 +29,7 @@ extension SessionCore {
         guard let channel else { return }
         engine.table.received(status, on: channel, answers: answers)
         if !hasCloseBegun {
+            if answers { engine.table.awaitClose(channel, timeout: plan.closeTimeout) }
             firstClose = frame.closeReason
             isCloseOwed = !answers
         }
@@ -44,6 +45,7 @@ extension SessionCore {
         failure = error
         if let violation {
             engine.table.violated(channel, violation)
+            engine.table.awaitClose(channel, timeout: plan.closeTimeout)
         } else {
             engine.table.startClose(
                 channel, code: error.closeCode.map { CloseCode(rawValue: $0.rawValue) }, timeout: plan.closeTimeout)

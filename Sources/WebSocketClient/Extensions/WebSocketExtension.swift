@@ -22,7 +22,7 @@ public protocol WebSocketExtension: AnyObject {
 
     /// Changes a frame that is to be sent.
     ///
-    /// - Parameter frame: as the extension that was installed before this one left it.
+    /// - Parameter frame: as the extension before this one in the server's answer left it.
     /// - Returns: what is sent, with this extension's RSV bits as it needs them.
     /// - Throws: why it cannot be sent; the session is then closed.
     func processOutgoingFrame(_ frame: Frame) throws -> Frame
@@ -30,7 +30,7 @@ public protocol WebSocketExtension: AnyObject {
     /// Changes a frame that came.
     ///
     /// - Parameters:
-    ///   - frame: as the extension that was installed behind this one left it.
+    ///   - frame: as the extension behind this one in the server's answer left it.
     ///   - limit: the most bytes that the result may have, which an extension that enlarges frames checks while it does.
     /// - Returns: what was meant, without this extension's RSV bits.
     /// - Throws: why it cannot be read; the session is then closed.

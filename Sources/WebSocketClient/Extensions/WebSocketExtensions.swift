@@ -1,7 +1,8 @@
 import WebSocketCore
 
-/// The extensions of a client, in the order in which they were installed. In this order they are offered and process
-/// what is sent; what comes is processed in the reverse order.
+/// The extensions of a client, in the order in which they were installed and are offered. What is sent passes through them
+/// in the order of the server's answer, which is the same with most servers, and what comes in the reverse order
+/// (RFC 6455, section 9.1).
 public struct WebSocketExtensions: Sendable {
     /// One extension, and how it is made for a session.
     struct Installed: Sendable {

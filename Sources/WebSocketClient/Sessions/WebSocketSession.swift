@@ -12,8 +12,10 @@ public protocol WebSocketSession: AnyObject, Sendable {
     /// Takes the frames that go, from any number of tasks.
     var outgoing: OutgoingFrames { get }
 
-    /// The reason of the close frame that was first, once it came or the session has ended. Nil where the session ended
-    /// without a close frame, where that had no code, and where the waiting task is cancelled.
+    /// The reason of the close frame that was first, the server's or the one that the user sent, once it came or the session
+    /// has ended. Nil where the session ended without one, where that had no code, and where the waiting task is cancelled;
+    /// also where this side closed for what the server did (1002, 1007, 1009) or for a failed extension, which is the error
+    /// that `incoming` throws.
     nonisolated(nonsending) var closeReason: CloseReason? { get async }
 
     /// The most bytes of a message that is taken, and of each of its frames; what is longer ends the session with 1009.

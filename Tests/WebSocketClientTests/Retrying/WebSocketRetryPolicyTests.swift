@@ -101,6 +101,15 @@ import WebSocketClient
         await #expect(throws: (any Error).self) { try await task.value }
     }
 
+    @Test(arguments: [
+        (1000, false), (1001, true), (1008, false), (1011, false), (1012, true), (1013, true), (4000, false),
+    ])
+    func closesAreTriedAgainByTheirCode(code: UInt16, isTransient: Bool) {
+        let reason = CloseReason(CloseReason.Code(rawValue: code))
+        #expect(WebSocketRetryPolicy.isTransient(WebSocketError.closed(reason: reason)) == isTransient)
+        #expect(!WebSocketRetryPolicy.isTransient(WebSocketError.closed(reason: nil)))
+    }
+
     @Test(arguments: [(503, true), (429, true), (401, false), (404, false)])
     func refusalsAreTriedAgainByTheirStatus(status: Int, isTransient: Bool) {
         let error = WebSocketError.refused(.init(status: status, reason: "", headers: [], body: ""))

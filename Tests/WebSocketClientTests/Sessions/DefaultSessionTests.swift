@@ -243,6 +243,34 @@ import WebSocketCore
         try await server.join()
     }
 
+    @Test(arguments: [false, true]) func aServerThatDoesNotEndItsStreamIsCut(isViolating: Bool) async throws {
+        let release = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            if isViolating {
+                try peer.send(.text, [0xFF])
+                #expect(try peer.frame().code == 1007)
+            } else {
+                try peer.sendClose(1001)
+                #expect(try peer.frame().code == 1001)
+            }
+            release.pass()
+        }
+        let begin = ContinuousClock.now
+        let session = try await WebSocketClient { $0.closeTimeout = .milliseconds(20) }
+            .webSocketSession(port: server.port)
+        if isViolating {
+            await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
+        } else {
+            #expect(try await session.incoming.makeAsyncIterator().nextFrame() == nil)
+        }
+        try await session.close()
+        // Without a limit of the client's own it takes 2 s at the least.
+        #expect(ContinuousClock.now - begin < .seconds(2))
+        release.open()
+        try await server.join()
+    }
+
     @Test func aServerThatDoesNotAnswerACloseIsCut() async throws {
         let release = Gate()
         let server = try TestServer { peer in
