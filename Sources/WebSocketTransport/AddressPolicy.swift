@@ -15,6 +15,12 @@ package struct AddressPolicy: Sendable, Equatable {
     package var family = Family.any
     /// How long an answer holds; nil, the default: for ever.
     package var lifetime: Duration?
+    /// Whether connects that came during a lookup begin as far apart as they came, each as if it had asked by itself;
+    /// default true, which keeps the rate of a load. False begins them as soon as the answer is there.
+    package var keepsPace = true
+    /// Whether a name that did not resolve fails all connects of the next second; default true, which spares the resolver.
+    /// False asks again for each connect that comes behind the answer.
+    package var remembersFailures = true
 
     package init() {}
 

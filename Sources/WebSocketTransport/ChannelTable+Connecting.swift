@@ -17,10 +17,10 @@ extension ChannelTable {
     package mutating func prepare(_ plan: ConnectPlan, inPlaceOf index: Int? = nil) -> Int {
         let host = host(plan.host, port: plan.port, plan.addresses)
         if let index {
-            plans[index] = PreparedPlan(plan, host: host, following: plans[index])
+            plans[index] = PreparedPlan(plan, host: host, use: hosts[host].use, following: plans[index])
             return index
         }
-        plans.append(PreparedPlan(plan, host: host))
+        plans.append(PreparedPlan(plan, host: host, use: hosts[host].use))
         return plans.count - 1
     }
 

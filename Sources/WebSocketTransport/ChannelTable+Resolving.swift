@@ -9,7 +9,13 @@ extension ChannelTable {
     /// The place among `hosts` of this one.
     mutating func host(_ name: String, port: UInt16, _ policy: AddressPolicy) -> Int {
         if let index = hosts.firstIndex(where: { $0.name == name && $0.port == port }) { return index }
-        hosts.append(TargetHost(name: name, port: port, policy: policy))
+        let host = TargetHost(name: name, port: port, policy: policy)
+        // Else an owner who goes to ever new servers would have them all in memory.
+        for index in hosts.indices where hosts[index].isFree(at: loop.now) {
+            hosts[index] = host
+            return index
+        }
+        hosts.append(host)
         return hosts.count - 1
     }
 
@@ -52,14 +58,15 @@ extension ChannelTable {
                 return failed(
                     index, ResolveError(host: hosts[index].name, reason: "no address of the family asked for"))
             }
-            hosts[index].lookupTime = loop.now - since
+            hosts[index].lookupTime = hosts[index].policy.keepsPace ? loop.now - since : 0
             startWaiting(index)
         case .failure(let error): failed(index, error)
         }
     }
 
     private mutating func failed(_ index: Int, _ error: ResolveError) {
-        hosts[index].resolution = .failed(error, until: loop.now + ChannelTable.lookupPause)
+        let pause = hosts[index].policy.remembersFailures ? ChannelTable.lookupPause : 0
+        hosts[index].resolution = .failed(error, until: loop.now + pause)
         while let opening = hosts[index].takeWaiting() { fail(opening.slot, .resolve(error)) }
     }
 

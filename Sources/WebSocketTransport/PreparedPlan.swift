@@ -6,6 +6,8 @@ final class PreparedPlan {
     let plan: ConnectPlan
     /// Which of the table's hosts it goes to.
     let host: Int
+    /// Keeps the host there.
+    private let use: TargetHost.Use
     /// Has the sessions of TLS that connects of this table may resume.
     let tls: TLSClient?
     private let sourcesIPv4: [SocketAddress]
@@ -14,10 +16,12 @@ final class PreparedPlan {
     /// - Parameters:
     ///   - plan: what the connects share.
     ///   - host: where it goes to.
+    ///   - use: of the host.
     ///   - earlier: in the place of which this one comes; its sessions of TLS go on where the settings are the same.
-    init(_ plan: ConnectPlan, host: Int, following earlier: PreparedPlan? = nil) {
+    init(_ plan: ConnectPlan, host: Int, use: TargetHost.Use, following earlier: PreparedPlan? = nil) {
         self.plan = plan
         self.host = host
+        self.use = use
         let isSame = earlier?.host == host && earlier?.plan.tls === plan.tls
         tls = isSame ? earlier?.tls : plan.tls.map(TLSClient.init)
         sourcesIPv4 = plan.sources.filter { !$0.isIPv6 }

@@ -11,12 +11,18 @@ struct TargetHost {
         case failed(ResolveError, until: Nanoseconds)
     }
 
+    /// What each plan holds that goes to the host.
+    final class Use {}
+
     let name: String
     let port: UInt16
     let policy: AddressPolicy
+    private(set) var use = Use()
     var resolution: Resolution
     /// Those of the latest answer.
     private(set) var addresses: [SocketAddress] = []
+    /// The name is an address.
+    private let isLiteral: Bool
     /// When they are not to be used any more.
     private var forgetsAt = Nanoseconds.max
     /// Among the addresses, the one to begin with.
@@ -32,7 +38,19 @@ struct TargetHost {
         self.port = port
         self.policy = policy
         addresses = SocketAddress(literal: name, port: port).map { [$0] } ?? []
-        resolution = addresses.isEmpty ? .unknown : .known
+        isLiteral = !addresses.isEmpty
+        resolution = isLiteral ? .known : .unknown
+    }
+
+    /// Whether no plan goes there, and all that is known of it has had its time.
+    mutating func isFree(at now: Nanoseconds) -> Bool {
+        guard isKnownUniquelyReferenced(&use) else { return false }
+        return switch resolution {
+        case .unknown: true
+        case .asked: false
+        case .known: isLiteral || now >= forgetsAt
+        case .failed(_, let until): now >= until
+        }
     }
 
     /// Takes the answer of a lookup.

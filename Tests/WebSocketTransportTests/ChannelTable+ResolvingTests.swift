@@ -7,9 +7,12 @@ import WebSocketCore
 
 /// Names with several addresses, slow lookups and failed ones.
 struct ChannelTableResolvingTests {
-    private func client(_ address: SocketAddress, timeout: Duration = .seconds(10)) throws -> Driver {
+    private func client(
+        _ address: SocketAddress, timeout: Duration = .seconds(10), _ change: (inout AddressPolicy) -> Void = { _ in }
+    ) throws -> Driver {
         let client = try Driver()
         var plan = try Pairs.plan(address)
+        change(&plan.addresses)
         // Too long for a label, so that no server is ever asked.
         plan.host = String(repeating: "x", count: 64) + ".invalid"
         plan.timeout = timeout
@@ -36,6 +39,62 @@ struct ChannelTableResolvingTests {
         #expect(timings.allSatisfy { $0.lookedUp && $0.resolved - $0.started >= lookup })
         #expect(timings[2].resolved - timings[0].resolved >= 50_000_000)
         #expect(client.table.loop.timers.count == 0)
+    }
+
+    @Test func withoutPaceAllBeginWithTheAnswer() throws {
+        let server = try Driver()
+        let good = try Pairs.listen(server)
+        let client = try client(good) { $0.keepsPace = false }
+        client.table.hosts[0].resolution = .asked(since: MonotonicClock.now() - 10_000_000_000)
+        for tag in 0..<3 as Range<UInt32> {
+            _ = client.table.connect(tag: tag, number: Int(tag))
+            client.turn()
+        }
+        client.table.resolved(0, .success([good]))
+        #expect(client.table.hosts[0].nextStart() == nil)
+        drive(client, server) { client.timings.count == 3 }
+        #expect(client.failures.isEmpty)
+    }
+
+    @Test func aFailedLookupIsForgottenAtOnceWhereThatIsAskedFor() throws {
+        let client = try client(RawListener().address) { $0.remembersFailures = false }
+        client.table.hosts[0].resolution = .asked(since: MonotonicClock.now())
+        _ = client.table.connect(tag: 1, number: 0)
+        client.table.resolved(0, .failure(ResolveError(host: "x", reason: "once")))
+        _ = client.table.connect(tag: 2, number: 1)
+        guard case .asked = client.table.hosts[0].resolution else {
+            Issue.record("the name is not asked for again")
+            return
+        }
+        drive(client) { client.seen.count == 2 }
+        #expect(client.timings[2]?.lookedUp == true)
+    }
+
+    @Test func hostsThatNobodyGoesToMakeRoom() throws {
+        let listener = try RawListener()
+        let client = try client(listener.address) { $0.lifetime = .seconds(3600) }
+        _ = client.table.hosts[0].take([listener.address], at: MonotonicClock.now())
+        var plan = try Pairs.plan(listener.address)
+        for number in 1...100 {
+            plan.host = "127.0.1.\(number)"
+            client.table.prepare(plan, inPlaceOf: 0)
+        }
+        // The name, whose answer still holds, and the places of the latest plan and the one before.
+        #expect(client.table.hosts.count == 3)
+        #expect(client.table.hosts[0].name.hasSuffix(".invalid"))
+        #expect(client.table.hosts.contains { $0.name == "127.0.1.100" })
+        // A connect keeps its host, whatever plan comes next.
+        plan.host = "127.0.0.1"
+        plan.port = listener.address.port
+        client.table.prepare(plan, inPlaceOf: 0)
+        let channel = client.table.connect(tag: 1, number: 0)
+        for number in 1...10 {
+            plan.host = "127.0.2.\(number)"
+            client.table.prepare(plan, inPlaceOf: 0)
+        }
+        #expect(client.table.hosts.contains { $0.name == "127.0.0.1" && $0.port == listener.address.port })
+        client.table.abort(channel)
+        drive(client) { client.seen.count == 1 }
     }
 
     @Test func whoGaveUpWhileItWaitedIsLeftOut() throws {

@@ -21,6 +21,9 @@ extension SessionPlan {
         connect.masking = configuration.masking.ofChannel
         connect.timeout = (asked.timeout ?? configuration.connectTimeout).bounded()
         connect.addresses.lifetime = .seconds(60)
+        // A session is no load: it opens as soon as it can, and another try asks for the name again.
+        connect.addresses.keepsPace = false
+        connect.addresses.remembersFailures = false
         // So that `drained` says that all is with the kernel.
         connect.options.lowWaterMark = 0
         try asked.setRoute(&connect)
