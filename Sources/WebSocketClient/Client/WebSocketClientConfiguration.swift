@@ -22,14 +22,13 @@ public struct WebSocketClientConfiguration: Sendable {
     /// From the lookup to the end of the opening handshake; default 10 s. At least 0, in which nothing is opened.
     public var connectTimeout = Duration.seconds(10)
     /// How long the server has to answer a close frame and to end the connection, before it is cut, whichever side closes
-    /// first and for whatever reason; default 5 s.
-    /// At least 0, which does not wait.
+    /// first and for whatever reason; default 5 s. At least 0, which does not wait.
     public var closeTimeout = Duration.seconds(5)
     /// Bytes of a session that are read before somebody wants them; default 1 MiB, beyond which up to 256 KiB may come.
     /// Then the server is held back, until less than half is left. More smooths bursts, for memory. At least 1 KiB.
     public var inboundBufferLimit = 1 << 20
-    /// Bytes of a session that wait for the kernel before senders wait; default 1 MiB, and one frame more. At
-    /// least 0, with which each frame waits until the one before is with the kernel.
+    /// Bytes of a session that wait for the kernel before senders wait; default 1 MiB, and one frame more. At least
+    /// 0, with which each frame waits until the one before is with the kernel.
     public var outboundBufferLimit = 1 << 20
     /// For sessions with TLS; a request may have its own.
     public var tls = WebSocketTLS()
