@@ -16,7 +16,7 @@ import WebSocketCore
         let client = WebSocketClient { $0.extensions.install(WebSocketDeflateExtension.self) }
         let session = try await client.webSocketSession(port: server.port)
         let end = await result { try await session.incoming.receive() }
-        await Task.detached { server.join() }.value
+        try await server.join()
         return end
     }
 

@@ -167,7 +167,7 @@ import WebSocketCore
             try await session.send("x")
         }
         try await sendAndForget()
-        await Task.detached { server.join() }.value
+        try await server.join()
     }
 
     @Test func aLoopThatNobodyHoldsWaitsForAServerNoLongerThanItMay() async throws {
@@ -189,6 +189,6 @@ import WebSocketCore
         try await connectAndForget()
         try await until { core == nil }
         release.open()
-        await Task.detached { server.join() }.value
+        try await server.join()
     }
 }
