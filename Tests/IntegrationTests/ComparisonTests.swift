@@ -105,6 +105,39 @@ import Testing
         #expect(limited.complaints.contains("too few rounds"), "\(limited.complaints)")
     }
 
+    @Test func aSecretOfAMatrixIsInNothingThatIsLeft() async throws {
+        let run = try await squall(
+            embedded([
+                "load": #"{ "sessions": 1, "warmUp": "0s", "duration": "100ms" }"#, "messages": #"{ "rate": 50 }"#,
+                "matrix": #"{ "auth.bearer": ["hush-one", "hush-two"] }"#, "comparison": #"{ "rounds": 1 }"#,
+            ]))
+        #expect(run.isComplete, "\(run.complaints)")
+        #expect(
+            try run.folder.names(in: "result") == [
+                "bearer=1", "bearer=2", "comparison.csv", "comparison.json", "scenario.json",
+            ])
+        #expect(!run.output.contains("hush") && !run.complaints.contains("hush"))
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: run.folder["result"])
+        #expect(paths.count > 10)
+        for path in paths {
+            #expect(!path.contains("hush") && !run.folder.text("result/\(path)").contains("hush"), "\(path)")
+        }
+    }
+
+    @Test func resultsOfUnlikeUnitsAreRefused() async throws {
+        let load = #"{ "sessions": 2, "warmUp": "0s", "duration": "300ms" }"#
+        let talking = try await squall(embedded(["load": load, "messages": #"{ "rate": 50 }"#]))
+        let quiet = try await squall(embedded(["load": load]))
+        let outcome = try await squall(
+            command: ["compare", talking.folder["result"], quiet.folder["result"]], in: try TemporaryFolder())
+        guard try talking.result().verdict?.status != .invalid, try quiet.result().verdict?.status != .invalid else {
+            #expect(outcome.end == .code(111))
+            return
+        }
+        #expect(outcome.end == .code(103))
+        #expect(outcome.complaints.contains("these results cannot be compared"), "\(outcome.complaints)")
+    }
+
     @Test func anInterruptKeepsWhatWasMeasured() async throws {
         let run = try SquallRun(ComparisonTests.text.replacing("\"rounds\": 2", with: "\"duration\": \"10m\""))
         defer { run.process.stop() }
