@@ -3,7 +3,7 @@ import Glibc
 import Metrics
 import Testing
 
-/// A name that gets another address while a run goes on. The resolver's answers are those of `Peers/addresses.c`, so that
+/// A name with several addresses, and one that gets another while a run goes on. The resolver's answers are those of `Peers/addresses.c`, so that
 /// everything stays on the machine.
 @Suite(.partOfMachine) struct AddressChangeTests {
     private let folder: TemporaryFolder
@@ -40,6 +40,29 @@ import Testing
         #expect(try await server.wait(upTo: .seconds(20)) == .code(0))
         let line = try #require(server.output.split(separator: "\n").first { $0.contains(" session") })
         return try #require(Int(line.split(separator: " ")[2]))
+    }
+
+    @Test(arguments: [true, false]) func sessionsGoToAllAddressesInTurn(inTurn: Bool) async throws {
+        let first = try await serve("127.0.0.1:0", "first")
+        defer { first.stop() }
+        let port = first.output.split(separator: ":").last?.prefix { $0.isNumber } ?? ""
+        let second = try await serve("127.0.0.2:\(port)", "second")
+        defer { second.stop() }
+        try point(to: "127.0.0.1\n127.0.0.2")
+        let run = try SquallRun(
+            scenario(
+                "ws://changing.test:\(port)/",
+                [
+                    "load": #"{ "sessions": 20 }"#, "messages": #"{ "count": 1 }"#, "workers": "1",
+                    "connection": "{ \"dns\": { \"select\": \"\(inTurn ? "roundRobin" : "first")\" } }",
+                ]),
+            launcher: ["/usr/bin/env", "LD_PRELOAD=\(library)", "TEST_ADDRESSES=\(folder["addresses"])"])
+        defer { run.process.stop() }
+        let result = try await run.finish().result()
+        #expect(result.errors == [:])
+        #expect(result.total(.wsMsgsMatched) == 20)
+        #expect(try await sessions(of: first) == (inTurn ? 10 : 20))
+        #expect(try await sessions(of: second) == (inTurn ? 10 : 0))
     }
 
     @Test(arguments: [true, false]) func anAnswerHoldsForItsTime(isLimited: Bool) async throws {
