@@ -92,19 +92,42 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "true", #"{ "clientNoContextTakeover": true, "serverNoContextTakeover": true }"#,
-        #"{ "serverMaxWindowBits": 10, "clientMaxWindowBits": 10 }"#,
-    ])
-    func aiohttpAgrees(compression: String) async throws {
+    /// aiohttp takes the parameters of the server. Those of the client it reads over: it agrees neither on
+    /// `client_no_context_takeover` nor on `client_max_window_bits`, and inflates whatever comes.
+    static let aiohttpCases = [
+        Case(compression: "true", agreed: [0, 0, 15, 15]),
+        Case(compression: #"{ "clientNoContextTakeover": true }"#, agreed: [0, 0, 15, 15]),
+        Case(compression: #"{ "serverNoContextTakeover": true }"#, agreed: [0, 1, 15, 15]),
+        Case(
+            compression: #"{ "clientNoContextTakeover": true, "serverNoContextTakeover": true }"#,
+            agreed: [0, 1, 15, 15]),
+        Case(compression: #"{ "clientMaxWindowBits": 10 }"#, agreed: [0, 0, 15, 15]),
+        Case(compression: #"{ "serverMaxWindowBits": 9 }"#, agreed: [0, 0, 15, 9]),
+        Case(compression: #"{ "serverMaxWindowBits": 12, "level": 9 }"#, agreed: [0, 0, 15, 12]),
+        Case(
+            compression: #"""
+                { "clientNoContextTakeover": true, "serverNoContextTakeover": true, "clientMaxWindowBits": 9,
+                  "serverMaxWindowBits": 10, "memLevel": 1, "strategy": "rle" }
+                """#, agreed: [0, 1, 15, 10]),
+        Case(
+            compression: #"{ "offers": [{ "serverMaxWindowBits": 9 }, { "serverMaxWindowBits": 12 }] }"#,
+            agreed: [0, 0, 15, 9]),
+    ]
+
+    @Test(arguments: aiohttpCases)
+    func aiohttpAgrees(_ one: Case) async throws {
         try await withPeer("deflate_server.py", ["--library", "aiohttp"]) { peer in
-            let run = try await squall(CompressionTests.run(peer.url(), compression: compression))
+            let run = try await squall(CompressionTests.run(peer.url(), compression: one.compression))
             #expect(run.isComplete, "\(run.complaints)")
             let result = try run.result()
             #expect(result.errors == [:])
             #expect(result.total(.wsMsgsMatched) == 90)
             #expect(result.total(.wsDeflateOut) > 0 && result.total(.wsInflateIn) > 0)
-            #expect(try await peer.reports(Session.self, count: 3).allSatisfy { $0.agreed != nil })
+            let agreed: [Agreed] = [
+                .flag(one.agreed[0] == 1), .flag(one.agreed[1] == 1), .bits(one.agreed[2]), .bits(one.agreed[3]),
+            ]
+            let sessions = try await peer.reports(Session.self, count: 3)
+            #expect(sessions.allSatisfy { $0.agreed == agreed }, "\(sessions)")
         }
     }
 

@@ -65,7 +65,9 @@ async def aiohttp_server():
                 await socket.send_str(message.data)
             elif message.type == WSMsgType.BINARY:
                 await socket.send_bytes(message.data)
-        report(agreed=[False, False, 15, 15] if socket.compress else None, code=socket.close_code)
+        # It keeps to itself whether it leaves out its context. The client's parameters it ignores.
+        agreed = [False, socket._writer.notakeover, 15, socket.compress] if socket.compress else None
+        report(agreed=agreed, code=socket.close_code)
         return socket
 
     application = web.Application()
