@@ -153,6 +153,30 @@ import Testing
         }
     }
 
+    /// Where no session keeps its window, all of a worker share one pair of contexts; else each has its own.
+    @Test func sessionsWithoutAWindowShareContexts() async throws {
+        func memory(_ compression: String) async throws -> Int {
+            let result = try await squall(
+                scenario(
+                    target: #"{ "embedded": "echo" }"#,
+                    [
+                        "load": #"{ "sessions": 1000, "connectRate": 1000, "warmUp": "5s", "duration": "1s" }"#,
+                        "messages": #"{ "rate": 1, "type": "text", "size": 200 }"#, "compression": compression,
+                        "workers": "1",
+                    ])
+            ).result()
+            #expect(result.errors == [:])
+            #expect(result.metrics[.wsSessions].total == 1000)
+            #expect(result.metrics[.wsDeflateOut].total > 0 && result.metrics[.wsInflateIn].total > 0)
+            return Int(try #require(result.generator.memoryPerSessionBytes))
+        }
+        let shared = try await memory(#"{ "clientNoContextTakeover": true, "serverNoContextTakeover": true }"#)
+        let own = try await memory(#"{ "clientMaxWindowBits": 9, "serverMaxWindowBits": 9, "memLevel": 1 }"#)
+        #expect(shared < 8 * 1024)
+        // A window of 9 bits and the least memory take zlib some 15 KiB for both ways; the default takes 300.
+        #expect(own > shared + 8 * 1024, "\(own) and \(shared)")
+    }
+
     @Test func scriptsSendCompressedOrNot() async throws {
         try await withPeer("deflate_server.py") { peer in
             let script = #"""
