@@ -9,6 +9,8 @@ import Testing
             var cipher: String
             var resumed: Bool
             var client: String?
+            /// That the client asked for (SNI).
+            var name: String?
         }
         var tls: TLS
         var code: Int?
@@ -171,6 +173,29 @@ import Testing
 
     @Test func anotherNameCanBeAskedFor() async throws {
         let certificates = try await Certificates.shared
+    /// The host of the URL, that which is given instead, and none for an address (RFC 6066, section 3).
+    @Test(arguments: [
+        ("localhost", "good", nil, "localhost"), ("127.0.0.1", "good", nil, nil),
+        ("127.0.0.1", "elsewhere", "room.chat.example", "room.chat.example"),
+        ("localhost", "good", "127.0.0.1", nil),
+    ])
+    func theServerIsAskedForAName(host: String, certificate: String, given: String?, name: String?) async throws {
+        let certificates = try await Certificates.shared
+        try await withPeer("websockets_server.py", certificates.options(certificate)) { peer in
+            let run = try await squall(
+                scenario(
+                    "wss://\(host):\(peer.port)/",
+                    [
+                        "load": Self.load, "close": Self.soon,
+                        "connection": #"{ "dns": { "policy": "onlyIPv4" } }"#,
+                        "tls": certificates.trust(given.map { "\"serverName\": \"\($0)\"" } ?? ""),
+                    ]))
+            #expect(try run.result().errors == [:])
+            let names = try await peer.reports(Session.self, count: 6).map(\.tls.name)
+            #expect(names == [String?](repeating: name, count: 6))
+        }
+    }
+
         try await withPeer("websockets_server.py", certificates.options("elsewhere")) { peer in
             let tls = certificates.trust("\"serverName\": \"room.chat.example\"")
             let run = try await squall(scenario(peer.secureURL, ["load": Self.load, "tls": tls, "close": Self.soon]))

@@ -33,6 +33,8 @@ def security(settings):
         context.minimum_version = context.maximum_version = version
     if settings.alpn:
         context.set_alpn_protocols(settings.alpn)
+    # None where the client asks for no name.
+    context.sni_callback = lambda connection, name, _: setattr(connection, "asked_name", name)
     if settings.client_ca:
         context.verify_mode = ssl.CERT_REQUIRED
         context.load_verify_locations(settings.client_ca)
@@ -49,6 +51,7 @@ def facts_of_tls(transport):
         "version": connection.version(),
         "cipher": connection.cipher()[0],
         "resumed": connection.session_reused,
+        "name": getattr(connection, "asked_name", None),
         "client": next((value for part in subject for name, value in part if name == "commonName"), None),
     }
 
