@@ -117,6 +117,29 @@ import Testing
 
     // MARK: - OpenSSL
 
+    @Test(
+        arguments: [
+            ("expired", "tls-expired"), ("later", "tls-not-yet-valid"), ("elsewhere", "tls-name-mismatch"),
+            ("self", "tls-self-signed"),
+        ], ["1_2", "1_3"])
+    func opensslIsNotTrustedWithoutReason(certificate: (name: String, error: String), version: String) async throws {
+        let certificates = try await Certificates.shared
+        let ports = try Proxy.ports(1)
+        let server = try await Proxy(
+            try TemporaryFolder(),
+            [
+                "/usr/bin/openssl", "s_server", "-accept", "127.0.0.1:\(ports[0])", "-www", "-tls\(version)",
+                "-cert", certificates["\(certificate.name).pem"], "-key", certificates["\(certificate.name).key"],
+            ], ports: ports)
+        let result = try await squall(
+            scenario(
+                "wss://127.0.0.1:\(ports[0])/",
+                ["load": #"{ "sessions": 5 }"#, "tls": certificates.trust(), "close": #"{ "after": "50ms" }"#])
+        ).result()
+        #expect(result.errors == [certificate.error: 5])
+        withExtendedLifetime(server) {}
+    }
+
     @Test(arguments: ["1_2", "1_3"]) func opensslAgreesOnEverythingButWebSocket(version: String) async throws {
         let certificates = try await Certificates.shared
         let folder = try TemporaryFolder()

@@ -124,6 +124,8 @@ import Testing
         Refusal(
             certificate: "expired", tls: #""resumption": true"#, kind: "tls-expired", says: "expired on "),
         Refusal(
+            certificate: "later", tls: #""resumption": true"#, kind: "tls-not-yet-valid", says: "2090"),
+        Refusal(
             certificate: "elsewhere", tls: #""resumption": true"#, kind: "tls-name-mismatch",
             says: "DNS:chat.example, DNS:*.chat.example"),
         Refusal(
@@ -171,8 +173,6 @@ import Testing
         }
     }
 
-    @Test func anotherNameCanBeAskedFor() async throws {
-        let certificates = try await Certificates.shared
     /// The host of the URL, that which is given instead, and none for an address (RFC 6066, section 3).
     @Test(arguments: [
         ("localhost", "good", nil, "localhost"), ("127.0.0.1", "good", nil, nil),
@@ -196,6 +196,8 @@ import Testing
         }
     }
 
+    @Test func anotherNameCanBeAskedFor() async throws {
+        let certificates = try await Certificates.shared
         try await withPeer("websockets_server.py", certificates.options("elsewhere")) { peer in
             let tls = certificates.trust("\"serverName\": \"room.chat.example\"")
             let run = try await squall(scenario(peer.secureURL, ["load": Self.load, "tls": tls, "close": Self.soon]))

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the certificates of the tests in a folder: an authority, and what it signs for localhost, for another host, and
-# for a client; one that is no longer valid, one that signed itself, and an authority that nobody knows.
+# for a client; one that is no longer valid, one that is not yet valid, one that signed itself, and an authority that nobody
+# knows.
 set -eu
 cd "$1"
 key='-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes'
@@ -24,6 +25,25 @@ authority stranger 'Authority that nobody knows'
 signed good localhost "$names" 2 authority
 signed elsewhere chat.example 'subjectAltName=DNS:chat.example,DNS:*.chat.example' 2 authority
 signed expired localhost "$names" -1 authority
+# Of the commands of OpenSSL 3.0 `ca` alone sets a first day.
+cat >ca.conf <<END
+[ca]
+default_ca = tests
+[tests]
+database = index.txt
+new_certs_dir = .
+rand_serial = yes
+default_md = sha256
+policy = names
+[names]
+commonName = supplied
+END
+: >index.txt
+# shellcheck disable=SC2086
+openssl req $key -keyout later.key -out later.csr -subj /CN=localhost
+echo "$names" >later.ext
+openssl ca -batch -notext -config ca.conf -cert authority.pem -keyfile authority.key -extfile later.ext \
+    -startdate 20900101000000Z -enddate 20910101000000Z -in later.csr -out later.pem
 signed client 'a client' 'extendedKeyUsage=clientAuth' 2 authority
 signed strange 'a client' 'extendedKeyUsage=clientAuth' 2 stranger
 # shellcheck disable=SC2086
