@@ -21,8 +21,10 @@ import WebSocketCore
     }
 
     @Test func aConnectThatIsCancelledIsGivenUp() async throws {
+        let asked = Gate()
         let server = try TestServer { peer in
             _ = try peer.readRequest()
+            asked.open()
             // Nothing is answered; the client goes.
             #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
         }
@@ -32,7 +34,7 @@ import WebSocketCore
                 _ = try await client.webSocketSession(port: server.port)
             }
         }
-        try await Task.sleep(for: .milliseconds(20))
+        try await asked.passed()
         opening.cancel()
         guard case .failure(.cancelled) = await opening.value else {
             Issue.record("it was not cancelled")
