@@ -78,7 +78,9 @@ import WebSocketCore
             #expect(try peer.frame().payload.count == 24 << 20)
             try peer.awaitClose()
         }
-        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        // The server may take its time over so many bytes.
+        let session = try await WebSocketClient { $0.closeTimeout = .seconds(50) }
+            .webSocketSession(port: server.port)
         // More than the kernel takes of a client whose server does not read.
         try await session.send([UInt8](repeating: 1, count: 24 << 20))
         let flush = Task { await result { try await session.flush() } }
