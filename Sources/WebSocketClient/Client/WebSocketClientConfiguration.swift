@@ -24,8 +24,10 @@ public struct WebSocketClientConfiguration: Sendable {
     /// How long the server has to answer a close frame and to end the connection, before it is cut, whichever side closes
     /// first and for whatever reason; default 5 s. At least 0, which does not wait.
     public var closeTimeout = Duration.seconds(5)
-    /// Bytes of a session that are read before somebody wants them; default 1 MiB, beyond which up to 256 KiB may come.
-    /// Then the server is held back, until less than half is left. More smooths bursts, for memory. At least 1 KiB.
+    /// Bytes of messages that are read before somebody wants them, as they are when inflated; default 1 MiB. The message
+    /// that goes beyond it still comes, so that a session holds at most this, one `maxFrameSize` and 256 KiB of what was
+    /// read behind it. Then the server is held back, until less than half is left. More smooths bursts, for memory. At
+    /// least 1 KiB.
     public var inboundBufferLimit = 1 << 20
     /// Bytes of a session that wait for the kernel before senders wait; default 1 MiB, and one frame more. At least
     /// 0, with which each frame waits until the one before is with the kernel.

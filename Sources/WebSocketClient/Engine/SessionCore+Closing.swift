@@ -16,7 +16,7 @@ extension SessionCore {
         hasCloseBegun = true
         isCloseOwed = false
         // The server's close frame stands behind what is unread.
-        if isPaused { setReading(true) }
+        resumeReading()
         engine.table.startClose(
             channel, code: reason.map { CloseCode(rawValue: $0.code.rawValue) }, reason: reason?.message ?? "",
             timeout: plan.closeTimeout)
@@ -26,10 +26,11 @@ extension SessionCore {
     /// The server's close frame.
     func closeReceived(_ frame: Frame, answers: Bool) throws(ProtocolViolation) {
         let status = try CloseStatus(decoding: unsafe frame.data.span.bytes)
-        guard let channel else { return }
-        engine.table.received(status, on: channel, answers: answers)
+        if let channel {
+            engine.table.received(status, on: channel, answers: answers)
+            if answers, !hasCloseBegun { engine.table.awaitClose(channel, timeout: plan.closeTimeout) }
+        }
         if !hasCloseBegun {
-            if answers { engine.table.awaitClose(channel, timeout: plan.closeTimeout) }
             firstClose = frame.closeReason
             isCloseOwed = !answers
         }
@@ -41,14 +42,16 @@ extension SessionCore {
 
     /// Ends the session for what the server did, or for what an extension could not do, and tells the server.
     func fail(_ error: WebSocketError, _ violation: ProtocolViolation? = nil) {
-        guard let channel, inboundEnd == nil else { return }
+        guard inboundEnd == nil else { return }
         failure = error
-        if let violation {
-            engine.table.violated(channel, violation)
-            engine.table.awaitClose(channel, timeout: plan.closeTimeout)
-        } else {
-            engine.table.startClose(
-                channel, code: error.closeCode.map { CloseCode(rawValue: $0.rawValue) }, timeout: plan.closeTimeout)
+        if let channel {
+            if let violation {
+                engine.table.violated(channel, violation)
+                engine.table.awaitClose(channel, timeout: plan.closeTimeout)
+            } else {
+                engine.table.startClose(
+                    channel, code: error.closeCode.map { CloseCode(rawValue: $0.rawValue) }, timeout: plan.closeTimeout)
+            }
         }
         hasCloseBegun = true
         endIncoming(.failed(error))
@@ -81,7 +84,7 @@ extension SessionCore {
 
     func awaitReason(_ waiter: Waiter<CloseReason?>) {
         reasonWaiters.append(waiter)
-        if inboundEnd != nil || hasEnded { resumeReasonWaiters() }
+        if inboundEnd != nil || hasEnded && lateEnd == nil { resumeReasonWaiters() }
     }
 
     func resumeReasonWaiters() {

@@ -14,15 +14,45 @@ extension SessionCore {
     /// Bytes that came from the server, in the table's buffer.
     func received(_ range: Range<Int>) {
         let base = unsafe engine.table.received
+        let bytes = unsafe RawSpan(_unsafeStart: base, byteCount: range.upperBound)
         var cursor = range.lowerBound
+        // What came before goes before.
+        if held.isEmpty { read(bytes, at: &cursor) }
+        guard inboundEnd == nil, cursor < range.upperBound else { return }
+        unsafe bytes.extracting(cursor..<range.upperBound).withUnsafeBytes { unsafe held.append(contentsOf: $0) }
+    }
+
+    /// Takes frames, up to the one that is too much for who reads them: a few bytes may be inflated to many.
+    private func read(_ bytes: RawSpan, at cursor: inout Int) {
         do throws(ProtocolViolation) {
-            while inboundEnd == nil {
-                let bytes = unsafe RawSpan(_unsafeStart: base, byteCount: range.upperBound)
+            while inboundEnd == nil, !isPaused {
                 guard let frame = try reader.next(bytes, at: &cursor) else { return }
                 if plan.isRaw { try takeRaw(frame) } else { try take(frame) }
             }
         } catch {
             fail(WebSocketError(error), error)
+        }
+    }
+
+    /// Goes on with what was held, and then with what the socket or its end has to say.
+    private func readHeld() {
+        guard !isPaused else { return }
+        if inboundEnd == nil, channel != nil || lateEnd != nil {
+            let bytes = held
+            var cursor = heldCursor
+            unsafe read(bytes.span.bytes, at: &cursor)
+            heldCursor = cursor
+        }
+        if inboundEnd != nil || heldCursor == held.count {
+            held = []
+            heldCursor = 0
+        }
+        guard !isPaused, held.isEmpty else { return }
+        if let channel {
+            engine.table.setReading(true, of: channel)
+        } else if inboundEnd == nil, let lateEnd {
+            endIncoming(lateEnd)
+            resumeReasonWaiters()
         }
     }
 
@@ -83,13 +113,20 @@ extension SessionCore {
         if hasCloseBegun, unreadBytes > plan.inboundLimit { return }
         unread.append(frame)
         unreadBytes += frame.data.count + SessionCore.frameOverhead
-        if unreadBytes > plan.inboundLimit, !isPaused, !hasCloseBegun { setReading(false) }
+        if unreadBytes > plan.inboundLimit, !isPaused, !hasCloseBegun { pause() }
     }
 
-    /// Stops and resumes the server by TCP's window.
-    func setReading(_ on: Bool) {
-        isPaused = !on
-        if let channel { engine.table.setReading(on, of: channel) }
+    /// Stops the server by TCP's window; what has come already is held.
+    private func pause() {
+        isPaused = true
+        if let channel { engine.table.setReading(false, of: channel) }
+    }
+
+    func resumeReading() {
+        guard isPaused else { return }
+        isPaused = false
+        // Later, because it comes in the middle of a call, whose frames it might fail.
+        engine.add(.work { self.readHeld() })
     }
 
     // MARK: - Readers
@@ -122,7 +159,7 @@ extension SessionCore {
             unreadCursor = 0
         }
         unreadBytes -= frame.data.count + SessionCore.frameOverhead
-        if isPaused, unreadBytes < plan.inboundLimit / 2 { setReading(true) }
+        if unreadBytes < plan.inboundLimit / 2 { resumeReading() }
         return frame
     }
 
@@ -130,7 +167,7 @@ extension SessionCore {
     func endIncoming(_ end: InboundEnd) {
         inboundEnd = end
         // The end of the stream has still to be seen; what comes before it is dropped.
-        if isPaused { setReading(true) }
+        resumeReading()
         guard let receiver else { return }
         self.receiver = nil
         switch end {

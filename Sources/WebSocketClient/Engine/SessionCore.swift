@@ -37,6 +37,11 @@ final class SessionCore: @unchecked Sendable {
     var unreadCursor = 0
     var unreadBytes = 0
     var isPaused = false
+    /// What came behind the frame that was too much, as it came, and how much of it has been taken since.
+    var held: [UInt8] = []
+    var heldCursor = 0
+    /// How the connection has ended, where what is held comes first.
+    var lateEnd: InboundEnd?
     var receiver: Waiter<Reception>?
     var inboundEnd: InboundEnd?
 
@@ -171,9 +176,15 @@ final class SessionCore: @unchecked Sendable {
         channel = nil
         hasEnded = true
         leave()
-        if inboundEnd == nil { endIncoming(inboundEnd(end)) }
+        if inboundEnd == nil {
+            if held.isEmpty || failure != nil || hasCloseBegun {
+                endIncoming(inboundEnd(end))
+            } else {
+                lateEnd = inboundEnd(end)
+            }
+        }
         failSenders()
-        resumeReasonWaiters()
+        if lateEnd == nil { resumeReasonWaiters() }
         for waiter in closers { waiter.resume(true) }
         closers = []
     }
@@ -210,7 +221,7 @@ final class SessionCore: @unchecked Sendable {
 
     /// What a call gets that comes too late.
     var endError: WebSocketError {
-        if case .failed(let error) = inboundEnd { return error }
+        if case .failed(let error) = inboundEnd ?? lateEnd { return error }
         return failure ?? .closed(reason: firstClose)
     }
 }

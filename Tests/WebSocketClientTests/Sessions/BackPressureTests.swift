@@ -1,0 +1,65 @@
+import Testing
+import WebSocketCore
+
+@testable import WebSocketClient
+
+@Suite(.timeLimit(.minutes(1))) struct BackPressureTests {
+    /// A session whose state can be looked at.
+    private func open(
+        _ server: TestServer, _ configure: (inout WebSocketClientConfiguration) -> Void
+    ) async throws -> ClientSession {
+        try #require(try await WebSocketClient(configure).webSocketSession(port: server.port) as? ClientSession)
+    }
+
+    private func onLoop<Value: Sendable>(
+        _ session: ClientSession, _ look: @escaping @Sendable (SessionCore) -> Value
+    ) async -> Value {
+        let core = session.core
+        return await Task(executorPreference: session.loop) { look(core) }.value
+    }
+
+    @Test func messagesAreInflatedOnlyAsTheReaderMakesRoom() async throws {
+        let zeros = Frame.binary([UInt8](repeating: 0, count: 4 << 20))
+        let agreed = [ExtensionHeader(name: "permessage-deflate")]
+        var extensions = WebSocketExtensions()
+        extensions.install(WebSocketDeflateExtension.self)
+        let chain = try ExtensionChain(extensions)
+        try chain.negotiate(agreed)
+        let compressed = try chain.outgoing(zeros).data
+        #expect(compressed.count * 16 < 256 << 10)
+
+        let server = try TestServer { peer in
+            try peer.accept(extensions: agreed)
+            var bytes: [UInt8] = []
+            for _ in 0..<16 { bytes += TestConnection.frame(.binary, compressed, rsv: 4) }
+            try peer.send(bytes + TestConnection.frame(.close, [3, 232]))
+            #expect(try peer.frame().code == 1000)
+        }
+        let session = try await open(server) { [extensions] in $0.extensions = extensions }
+        try await until { await onLoop(session) { $0.isPaused } }
+        for _ in 0..<16 {
+            // The reader takes its time, and nothing comes ahead of it.
+            let unread = await onLoop(session) { $0.unreadBytes }
+            #expect(unread <= 5 << 20)
+            try await expectNext(zeros, session)
+        }
+        // The close frame stood behind them.
+        #expect(try await session.receive() == nil)
+        #expect(await session.closeReason == CloseReason(.normal))
+        try await server.join()
+    }
+
+    @Test func whatIsHeldIsReadWhenTheSessionCloses() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            let frame = TestConnection.frame(.binary, [UInt8](repeating: 0, count: 1000))
+            try peer.send((0..<100).flatMap { _ in frame } + TestConnection.frame(.close, [15, 161]))
+            #expect(try peer.awaitClose() == 1000)
+        }
+        let session = try await open(server) { $0.inboundBufferLimit = 4096 }
+        try await until { await onLoop(session) { $0.isPaused && !$0.held.isEmpty } }
+        try await session.close()
+        while try await session.receive() != nil {}
+        try await server.join()
+    }
+}
