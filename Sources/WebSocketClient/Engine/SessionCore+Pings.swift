@@ -9,7 +9,7 @@ extension SessionCore {
             owedPong = payload
             return
         }
-        writeControl(.pong, payload)
+        writeControl(.pong(payload))
     }
 
     /// Sets the next ping, where pings are asked for.
@@ -31,7 +31,7 @@ extension SessionCore {
         guard let patience = settings.pongPatience, channel != nil, !hasCloseBegun else { return }
         pingCount += 1
         let payload = unsafe withUnsafeBytes(of: pingCount.bigEndian) { unsafe Array($0) }
-        writeControl(.ping, payload)
+        writeControl(.ping(payload))
         awaitedPong = payload
         pongTimer = set(.pong, after: patience)
     }

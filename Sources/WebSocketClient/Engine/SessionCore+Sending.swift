@@ -1,4 +1,5 @@
 import WebSocketCore
+import WebSocketTransport
 
 /// A frame that waits for room, or for the end of another task's message.
 struct PendingSend {
@@ -77,9 +78,7 @@ extension SessionCore {
                 throw .wrongFrame(frame.kind, expected: sending.kind)
             }
             let sent = try extensions?.outgoing(frame) ?? frame
-            unsafe engine.table.sendFrame(
-                on: channel, opcode(sent), fin: sent.fin, rsv: sent.rsv.rawValue, masking: mask(),
-                payload: sent.data.span.bytes)
+            put(sent, as: opcode(sent), on: channel)
         } catch {
             if case .extensionFailed = error { fail(error) }
             return .failure(error)
@@ -109,20 +108,30 @@ extension SessionCore {
         }
     }
 
+    private func put(_ frame: Frame, as opcode: Opcode, on channel: ChannelID) {
+        let before = flushers.isEmpty ? 0 : engine.table.waitingBytes(of: channel)
+        unsafe engine.table.sendFrame(
+            on: channel, opcode, fin: frame.fin, rsv: frame.rsv.rawValue, masking: mask(),
+            payload: frame.data.span.bytes)
+        guard !flushers.isEmpty else { return }
+        written += engine.table.waitingBytes(of: channel) - before
+        resumeFlushers()
+    }
+
     /// Sends a control frame of the session's own, whoever waits.
-    func writeControl(_ opcode: Opcode, _ payload: [UInt8]) {
+    func writeControl(_ frame: Frame) {
         guard let channel, mayWrite else { return }
-        unsafe engine.table.sendFrame(on: channel, opcode, masking: mask(), payload: payload.span.bytes)
+        put(frame, as: opcode(frame), on: channel)
     }
 
     /// All that waited is with the kernel.
     func drained() {
+        resumeFlushers()
         if let pong = owedPong {
             owedPong = nil
-            writeControl(.pong, pong)
+            writeControl(.pong(pong))
         }
         admitSenders()
-        resumeFlushers()
     }
 
     func failSenders() {
@@ -130,27 +139,6 @@ extension SessionCore {
         senders = []
         for sender in waiting { sender.waiter.resume(.failure(endError)) }
         resumeFlushers()
-    }
-
-    // MARK: - Flushing
-
-    func flush(_ waiter: Waiter<Result<Void, WebSocketError>>) {
-        flushers.append(waiter)
-        resumeFlushers()
-    }
-
-    private func resumeFlushers() {
-        guard !flushers.isEmpty else { return }
-        var result = Result<Void, WebSocketError>.success(())
-        if let channel {
-            engine.table.flush()
-            guard engine.table.waitingBytes(of: channel) == 0 else { return }
-        } else {
-            result = .failure(endError)
-        }
-        let waiting = flushers
-        flushers = []
-        for waiter in waiting { waiter.resume(result) }
     }
 
     // MARK: - Settings

@@ -49,7 +49,9 @@ final class SessionCore: @unchecked Sendable {
     var senders: [PendingSend] = []
     /// The message that is sent in fragments, and the task that sends it.
     var sending: (kind: Frame.Kind, holder: Int)?
-    var flushers: [Waiter<Result<Void, WebSocketError>>] = []
+    var flushers: [PendingFlush] = []
+    /// Bytes that were written, counted only while somebody waits for a flush.
+    var written = 0
     /// The latest ping that could not be answered for want of room.
     var owedPong: [UInt8]?
 

@@ -62,4 +62,29 @@ import WebSocketCore
         while try await session.receive() != nil {}
         try await server.join()
     }
+
+    @Test func aFlushWaitsForWhatWasSentBeforeAndForNoMore() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            peer.discardAll()
+        }
+        let session = try await open(server) { $0.outboundBufferLimit = 1024 }
+        let sent = Counter()
+        // More than the kernels hold, so that something always waits.
+        let frame = Frame.binary([UInt8](repeating: 1, count: 16 << 20))
+        let senders = (0..<2).map { _ in
+            Task {
+                for _ in 0..<12 {
+                    try await session.send(frame)
+                    sent.add()
+                }
+            }
+        }
+        try await until { sent.value > 0 }
+        try await session.flush()
+        #expect(sent.value < 24)
+        session.terminate()
+        for sender in senders { _ = await sender.result }
+        try await server.join()
+    }
 }

@@ -123,6 +123,11 @@ final class TestConnection {
         return count > 0
     }
 
+    /// Takes what comes and looks at none of it, up to the end of the stream.
+    func discardAll() {
+        while unsafe block.withUnsafeMutableBytes({ unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }) > 0 {}
+    }
+
     func readRequest() throws -> UpgradeRequest {
         while true {
             var parser = UpgradeRequestParser()
