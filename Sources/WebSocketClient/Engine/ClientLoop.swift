@@ -58,17 +58,22 @@ final class ClientLoop: TaskExecutor, Sendable {
     ///
     /// - Parameters:
     ///   - cancelled: what comes of it when the task is cancelled first.
+    ///   - core: what keeps the waiter, to let it go when the task is cancelled; default none.
     ///   - start: called on the loop's thread; resumes the waiter now or later.
     /// - Returns: what the waiter was resumed with.
     nonisolated(nonsending) func wait<Value: Sendable>(
-        cancelled: Value, _ start: @escaping @Sendable (Waiter<Value>) -> Void
+        cancelled: Value, keptBy core: SessionCore? = nil, _ start: @escaping @Sendable (Waiter<Value>) -> Void
     ) async -> Value {
         let waiter = Waiter<Value>()
         return await withTaskCancellationHandler {
             await waitOn(waiter, start)
         } onCancel: {
             // Never at once, also on the loop's thread, where it might come in the middle of something.
-            add(.work { waiter.resume(cancelled) })
+            add(
+                .work {
+                    waiter.resume(cancelled)
+                    core?.forgetCancelled()
+                })
         }
     }
 

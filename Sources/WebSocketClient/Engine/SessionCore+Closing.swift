@@ -5,7 +5,7 @@ extension SessionCore {
     func close(_ reason: CloseReason, _ waiter: Waiter<Bool>) {
         guard !hasEnded else { return waiter.resume(true) }
         beginClose(reason)
-        closers.append(waiter)
+        if waiter.isPending { closers.append(waiter) }
     }
 
     /// Sends our close frame behind all that was written. The server has `closeTimeout` for its own and for the end of
@@ -83,6 +83,7 @@ extension SessionCore {
     }
 
     func awaitReason(_ waiter: Waiter<CloseReason?>) {
+        guard waiter.isPending else { return }
         reasonWaiters.append(waiter)
         if inboundEnd != nil || hasEnded && lateEnd == nil { resumeReasonWaiters() }
     }

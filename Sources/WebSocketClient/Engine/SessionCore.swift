@@ -66,6 +66,7 @@ final class SessionCore: @unchecked Sendable {
     private(set) var hasEnded = false
     var closers: [Waiter<Bool>] = []
     var reasonWaiters: [Waiter<CloseReason?>] = []
+    var isForgetting = false
 
     private var abandonTimer = TimerID.none
 

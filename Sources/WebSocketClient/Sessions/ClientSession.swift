@@ -36,7 +36,7 @@ final class ClientSession: DefaultClientWebSocketSession {
             return try frame(of: reception)
         }
         let core = core
-        return try frame(of: await home.wait(cancelled: .failed(.cancelled)) { core.receive($0) })
+        return try frame(of: await home.wait(cancelled: .failed(.cancelled), keptBy: core) { core.receive($0) })
     }
 
     private func frame(of reception: Reception) throws(WebSocketError) -> Frame? {
@@ -55,18 +55,18 @@ final class ClientSession: DefaultClientWebSocketSession {
             return try result.get()
         }
         let core = core
-        try await home.wait(cancelled: .failure(.cancelled)) { core.send(frame, from: sender, $0) }.get()
+        try await home.wait(cancelled: .failure(.cancelled), keptBy: core) { core.send(frame, from: sender, $0) }.get()
     }
 
     nonisolated(nonsending) func flush() async throws(WebSocketError) {
         let core = core
-        try await home.wait(cancelled: .failure(.cancelled)) { core.flush($0) }.get()
+        try await home.wait(cancelled: .failure(.cancelled), keptBy: core) { core.flush($0) }.get()
     }
 
     nonisolated(nonsending) func close(_ reason: CloseReason) async throws(WebSocketError) {
         try reason.validate()
         let core = core
-        let hasEnded = await home.wait(cancelled: false) { core.close(reason, $0) }
+        let hasEnded = await home.wait(cancelled: false, keptBy: core) { core.close(reason, $0) }
         if !hasEnded { throw .cancelled }
     }
 
@@ -84,7 +84,7 @@ final class ClientSession: DefaultClientWebSocketSession {
     nonisolated(nonsending) var closeReason: CloseReason? {
         get async {
             let core = core
-            return await home.wait(cancelled: nil) { core.awaitReason($0) }
+            return await home.wait(cancelled: nil, keptBy: core) { core.awaitReason($0) }
         }
     }
 }

@@ -63,6 +63,42 @@ import WebSocketCore
         try await server.join()
     }
 
+    @Test func whatIsCancelledIsForgotten() async throws {
+        let release = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            release.pass()
+        }
+        let session = try await open(server) { $0.outboundBufferLimit = 1024 }
+        let first = Task { try await session.send([UInt8](repeating: 1, count: 32 << 20)) }
+        try await first.value
+        // A live sender stands in front of those that are given up.
+        let patient = Task { await result { try await session.send("patient") } }
+        try await until { await onLoop(session) { $0.senders.count == 1 } }
+        let senders = (0..<10).map { number in Task { try await session.send("\(number)") } }
+        let flushers = (0..<10).map { _ in Task { try await session.flush() } }
+        let curious = (0..<10).map { _ in Task { _ = await session.closeReason } }
+        try await until {
+            await onLoop(session) { $0.senders.count == 11 && $0.flushers.count == 10 && $0.reasonWaiters.count == 10 }
+        }
+        for task in senders + flushers { task.cancel() }
+        for task in curious { task.cancel() }
+        try await until {
+            await onLoop(session) { $0.senders.count == 1 && $0.flushers.isEmpty && $0.reasonWaiters.isEmpty }
+        }
+        let closer = Task { try await session.close() }
+        try await until { await onLoop(session) { !$0.closers.isEmpty } }
+        closer.cancel()
+        try await until { await onLoop(session) { $0.closers.isEmpty } }
+        session.terminate()
+        guard case .failure(.closed) = await patient.value else {
+            Issue.record("it was sent")
+            return
+        }
+        release.open()
+        try await server.join()
+    }
+
     @Test func aFlushWaitsForWhatWasSentBeforeAndForNoMore() async throws {
         let server = try TestServer { peer in
             try peer.accept()
