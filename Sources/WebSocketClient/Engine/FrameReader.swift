@@ -5,7 +5,7 @@ struct FrameReader {
     /// Bytes of a payload for which room is made before they come.
     private static let foresight = 64 << 10
     /// Bytes of what was cut that an error carries.
-    private static let reportedBytes = 256
+    static let reportedBytes = 256
 
     /// On what a server sends, in bytes.
     var limits: FrameLimits
@@ -33,8 +33,14 @@ struct FrameReader {
     /// - Throws: the rule that was broken; what follows means nothing then.
     mutating func next(_ bytes: RawSpan, at cursor: inout Int) throws(ProtocolViolation) -> Frame? {
         if header == nil {
+            let start = cursor
             guard let header = readHeader(bytes, at: &cursor) else { return nil }
-            try begin(header)
+            do throws(ProtocolViolation) {
+                try begin(header)
+            } catch {
+                keep(header, bytes, start..<cursor)
+                throw error
+            }
         }
         guard let header else { return nil }
         let count = min(missing, bytes.byteCount - cursor)
@@ -51,7 +57,16 @@ struct FrameReader {
         return frame(header)
     }
 
-    /// The end of what has come of a frame that is not whole.
+    /// Keeps a header that breaks a rule among what was cut. One that came in parts is there.
+    private mutating func keep(_ header: FrameHeader, _ bytes: RawSpan, _ range: Range<Int>) {
+        headCount = header.encodedSize
+        guard range.count == headCount else { return }
+        for index in 0..<headCount {
+            head[index] = unsafe bytes.unsafeLoad(fromByteOffset: range.lowerBound + index, as: UInt8.self)
+        }
+    }
+
+    /// The end of what has come of a frame that is not whole, or that breaks a rule.
     var cutBytes: [UInt8] {
         Array(((0..<headCount).map { head[$0] } + payload).suffix(FrameReader.reportedBytes))
     }

@@ -24,13 +24,16 @@ extension SessionCore {
 
     /// Takes frames, up to the one that is too much for who reads them: a few bytes may be inflated to many.
     private func read(_ bytes: RawSpan, at cursor: inout Int) {
+        var data: [UInt8] = []
         do throws(ProtocolViolation) {
             while inboundEnd == nil, !isPaused {
+                data = []
                 guard let frame = try reader.next(bytes, at: &cursor) else { return }
+                data = frame.data
                 if plan.isRaw { try takeRaw(frame) } else { try take(frame) }
             }
         } catch {
-            fail(WebSocketError(error), error)
+            fail(WebSocketError(error).carrying(lastBytes(data)), error)
         }
     }
 
@@ -51,7 +54,7 @@ extension SessionCore {
         if let channel {
             engine.table.setReading(true, of: channel)
         } else if inboundEnd == nil, let lateEnd {
-            endIncoming(lateEnd)
+            endIncoming(inboundEnd(lateEnd))
             resumeReasonWaiters()
         }
     }
@@ -100,7 +103,7 @@ extension SessionCore {
         do throws(WebSocketError) {
             deliver(try extensions.incoming(message, limit: settings.maxFrameSize))
         } catch {
-            fail(error)
+            fail(error.carrying(lastBytes(message.data)))
         }
     }
 

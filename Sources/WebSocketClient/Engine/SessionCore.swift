@@ -41,7 +41,7 @@ final class SessionCore: @unchecked Sendable {
     var held: [UInt8] = []
     var heldCursor = 0
     /// How the connection has ended, where what is held comes first.
-    var lateEnd: InboundEnd?
+    var lateEnd: ChannelEnd?
     var receiver: Waiter<Reception>?
     var inboundEnd: InboundEnd?
 
@@ -180,11 +180,7 @@ final class SessionCore: @unchecked Sendable {
         hasEnded = true
         leave()
         if inboundEnd == nil {
-            if held.isEmpty || failure != nil || hasCloseBegun {
-                endIncoming(inboundEnd(end))
-            } else {
-                lateEnd = inboundEnd(end)
-            }
+            if held.isEmpty || failure != nil { endIncoming(inboundEnd(end)) } else { lateEnd = end }
         }
         failSenders()
         if lateEnd == nil { resumeReasonWaiters() }
@@ -199,12 +195,14 @@ final class SessionCore: @unchecked Sendable {
         engine.remove(tag)
     }
 
-    private func inboundEnd(_ end: ChannelEnd) -> InboundEnd {
+    /// How a connection ended before the server's close frame came.
+    func inboundEnd(_ end: ChannelEnd) -> InboundEnd {
         if let failure { return .failed(failure) }
-        if hasCloseBegun { return .closed }
         let cause: WebSocketAbnormalEnd.Cause
         let problem: String
-        if let failure = end.tlsFailure {
+        if end.closure.streamEnd == .timedOut {
+            (cause, problem) = (.closeTimeout, "the server did not answer the close frame within \(plan.closeTimeout)")
+        } else if let failure = end.tlsFailure {
             (cause, problem) = (.tls, failure.clientDescription)
         } else if end.errorCode != 0 {
             (cause, problem) = (
@@ -219,12 +217,21 @@ final class SessionCore: @unchecked Sendable {
     }
 
     func abnormalEnd(_ cause: WebSocketAbnormalEnd.Cause, _ problem: String) -> WebSocketError {
-        .abnormalEnd(WebSocketAbnormalEnd(cause: cause, problem: problem, lastBytes: reader.cutBytes))
+        .abnormalEnd(WebSocketAbnormalEnd(cause: cause, problem: problem, lastBytes: lastBytes()))
+    }
+
+    /// The end of what came and was not handed out.
+    ///
+    /// - Parameter data: of the frame that is being taken; default none.
+    func lastBytes(_ data: [UInt8] = []) -> [UInt8] {
+        let most = FrameReader.reportedBytes
+        let came = (joined?.data ?? []).suffix(most) + data.suffix(most) + reader.cutBytes
+        return Array((came + held[heldCursor...].suffix(most)).suffix(most))
     }
 
     /// What a call gets that comes too late.
     var endError: WebSocketError {
-        if case .failed(let error) = inboundEnd ?? lateEnd { return error }
+        if case .failed(let error) = inboundEnd ?? lateEnd.map(inboundEnd) { return error }
         return failure ?? .closed(reason: firstClose)
     }
 }

@@ -8,11 +8,9 @@ public struct WebSocketAbnormalEnd: Sendable, Hashable {
         case reset(code: Int32)
         /// TLS has failed.
         case tls
-        /// The peer broke the protocol; `rule` is a short stable name, `section` that of RFC 6455.
-        case violation(rule: String, section: String)
         /// No pong came in time.
         case pingTimeout
-        /// The peer did not complete the closing handshake in time.
+        /// The peer did not answer our close frame within `closeTimeout`.
         case closeTimeout
         /// This side cut the connection.
         case terminated
@@ -41,9 +39,14 @@ public struct WebSocketAbnormalEnd: Sendable, Hashable {
 extension WebSocketAbnormalEnd: CustomStringConvertible {
     /// What happened, and the last bytes in hexadecimal.
     public var description: String {
-        let text = "the session ended without a closing handshake (1006): \(problem)"
-        guard !lastBytes.isEmpty else { return text }
+        "the session ended without a closing handshake (1006): \(problem)"
+            + WebSocketAbnormalEnd.text(ofLast: lastBytes)
+    }
+
+    /// What is behind the words of an error; empty where nothing came.
+    static func text(ofLast lastBytes: [UInt8]) -> String {
+        guard !lastBytes.isEmpty else { return "" }
         let hex = lastBytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
-        return text + "; the last bytes that came: \(hex)"
+        return "; the last bytes that came: \(hex)"
     }
 }

@@ -12,10 +12,12 @@ extension WebSocketError: CustomStringConvertible {
         case .refused(let refusal): refusal.description
 
         case .abnormalEnd(let end): end.description
-        case .protocolViolation(_, let section, let code, let problem):
+        case .protocolViolation(_, let section, let code, let problem, let lastBytes):
             "\(problem) (RFC 6455, section \(section)); closed with \(code.rawValue)"
-        case .messageTooBig(let bytes, let limit):
+                + WebSocketAbnormalEnd.text(ofLast: lastBytes)
+        case .messageTooBig(let bytes, let limit, let lastBytes):
             "a message has at least \(bytes) bytes; `maxFrameSize` is \(limit); closed with 1009"
+                + WebSocketAbnormalEnd.text(ofLast: lastBytes)
         case .closed(let reason): "the session is closed" + (reason.map { " with \($0)" } ?? ", no reason was given")
 
         case .alreadyReading: "`incoming` has another reader; read it in one task and pass the frames on"

@@ -39,10 +39,21 @@ extension WebSocketError {
         }
     }
 
+    /// The same with the last bytes that came, where the peer is at fault.
+    func carrying(_ lastBytes: [UInt8]) -> WebSocketError {
+        let last = Array(lastBytes.suffix(FrameReader.reportedBytes))
+        return switch self {
+        case .protocolViolation(let rule, let section, let code, let problem, _):
+            .protocolViolation(rule: rule, section: section, code: code, problem: problem, lastBytes: last)
+        case .messageTooBig(let bytes, let limit, _): .messageTooBig(bytes: bytes, limit: limit, lastBytes: last)
+        default: self
+        }
+    }
+
     /// The code with which a session is closed for this error; nil where there is no session, or no peer to be told.
-    var closeCode: CloseReason.Code? {
+    public var closeCode: CloseReason.Code? {
         switch self {
-        case .protocolViolation(_, _, let code, _), .extensionFailed(_, _, let code): code
+        case .protocolViolation(_, _, let code, _, _), .extensionFailed(_, _, let code): code
         case .messageTooBig: .messageTooBig
         default: nil
         }

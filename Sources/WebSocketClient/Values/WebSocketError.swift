@@ -26,10 +26,12 @@ public enum WebSocketError: Error, Sendable, Hashable {
     /// The session ended without a close frame (RFC 6455, section 7.1.5).
     case abnormalEnd(WebSocketAbnormalEnd)
     /// The peer broke the protocol, or what came can be nothing; it is told so with `code`. `rule` is a short stable
-    /// name, `section` that of RFC 6455.
-    case protocolViolation(rule: String, section: String, code: CloseReason.Code, problem: String)
-    /// The peer sent more than `maxFrameSize` in one message; it is told so with 1009.
-    case messageTooBig(bytes: Int, limit: Int)
+    /// name, `section` that of RFC 6455; `lastBytes` are the last that came of what is wrong, 256 at the most.
+    case protocolViolation(
+        rule: String, section: String, code: CloseReason.Code, problem: String, lastBytes: [UInt8] = [])
+    /// The peer sent more than `maxFrameSize` in one message; it is told so with 1009. `lastBytes` are the last that came
+    /// of the message, 256 at the most.
+    case messageTooBig(bytes: Int, limit: Int, lastBytes: [UInt8] = [])
     /// The session is closed, so that nothing can be sent or received; nil where no reason was given.
     case closed(reason: CloseReason?)
 

@@ -132,12 +132,14 @@ import WebSocketClient
                 $0.extensions.install(WebSocketDeflateExtension.self)
                 $0.maxFrameSize = 100_000
             }
-            await #expect(throws: WebSocketError.messageTooBig(bytes: 100_001, limit: 100_000)) {
+            let error = await #expect(throws: WebSocketError.self) {
                 try await client.webSocket(peer.url()) { session in
                     try await session.send([UInt8](repeating: 0, count: 900_000))
                     for try await _ in session.incoming {}
                 }
             }
+            guard case .messageTooBig(100_001, 100_000, let lastBytes) = error else { throw try #require(error) }
+            #expect(!lastBytes.isEmpty)
             let report = try await peer.reports(Report.self, count: 1)[0]
             #expect(report.code == 1009)
             await client.close()

@@ -117,7 +117,7 @@ import WebSocketCore
         #expect(bomb.data.count < 10_000)
         #expect(try chain().incoming(bomb, limit: 8 << 20).data.count == 8 << 20)
         let error = #expect(throws: WebSocketError.self) { try self.chain().incoming(bomb, limit: 1000) }
-        guard case .messageTooBig(let bytes, 1000) = error else { throw try #require(error) }
+        guard case .messageTooBig(let bytes, 1000, _) = error else { throw try #require(error) }
         #expect(bytes == 1001)
         #expect(throws: WebSocketError.self) {
             try self.chain { $0.maxInflatedSize = 4 << 20 }.incoming(bomb, limit: 8 << 20)

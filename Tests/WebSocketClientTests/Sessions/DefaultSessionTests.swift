@@ -102,12 +102,13 @@ import WebSocketCore
         }
         let session = try await WebSocketClient().webSocketSession(port: server.port)
         let error = await #expect(throws: WebSocketError.self) { try await session.incoming.receive() }
-        guard case .protocolViolation(let rule, _, let code, _) = error else {
+        guard case .protocolViolation(let rule, _, let code, _, let lastBytes) = error else {
             Issue.record("\(String(describing: error))")
             return
         }
         #expect(rule == "invalid-utf8")
         #expect(code.rawValue == 1007)
+        #expect(lastBytes == [0xC3, 0x28])
         try await server.join()
     }
 
@@ -127,7 +128,7 @@ import WebSocketCore
         session.masking = .off
         #expect(session.masking == .off)
         try await session.send("bare")
-        await #expect(throws: WebSocketError.messageTooBig(bytes: 101, limit: 100)) {
+        await #expect(throws: WebSocketError.messageTooBig(bytes: 101, limit: 100, lastBytes: [0x82, 101])) {
             try await session.incoming.receive()
         }
         try await server.join()
@@ -141,7 +142,8 @@ import WebSocketCore
             #expect(try peer.awaitClose() == 1009)
         }
         let session = try await WebSocketClient { $0.maxFrameSize = 100 }.webSocketSession(port: server.port)
-        await #expect(throws: WebSocketError.messageTooBig(bytes: 120, limit: 100)) {
+        let lastBytes = [UInt8](repeating: 0, count: 60) + [0x80, 60]
+        await #expect(throws: WebSocketError.messageTooBig(bytes: 120, limit: 100, lastBytes: lastBytes)) {
             try await session.incoming.receive()
         }
         try await server.join()
@@ -278,8 +280,36 @@ import WebSocketCore
         let session = try await WebSocketClient { $0.closeTimeout = .milliseconds(20) }
             .webSocketSession(port: server.port)
         try await session.close(CloseReason(.goingAway))
-        #expect(try await session.incoming.makeAsyncIterator().nextFrame() == nil)
+        try await expectAbnormalEnd(.closeTimeout, session)
+        #expect(await session.closeReason == CloseReason(.goingAway))
         release.open()
+        try await server.join()
+    }
+
+    @Test(arguments: [false, true]) func aServerThatEndsInsteadOfAnsweringACloseHasNotClosed(resets: Bool) async throws
+    {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.frame().opcode == .close)
+            if resets { peer.reset() }
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        try await session.close()
+        try await expectAbnormalEnd(resets ? .reset(code: 104) : .ended, session)
+        try await server.join()
+    }
+
+    @Test func theLastBytesHaveTheFragmentsOfAMessage() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            try peer.send(.binary, [1, 2], fin: false)
+            try peer.send(.continuation, [3], fin: false)
+            try peer.send([0x80, 9, 4])
+            peer.finish()
+            try peer.awaitEnd()
+        }
+        let session = try await WebSocketClient().webSocketSession(port: server.port)
+        try await expectAbnormalEnd(.ended, session, lastBytes: [1, 2, 3, 4])
         try await server.join()
     }
 }

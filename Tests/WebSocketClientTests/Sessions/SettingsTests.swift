@@ -83,7 +83,7 @@ import WebSocketCore
         session.maxFrameSize = -7
         #expect(session.maxFrameSize == 0)
         try await session.send("x")
-        await #expect(throws: WebSocketError.messageTooBig(bytes: 1, limit: 0)) {
+        await #expect(throws: WebSocketError.messageTooBig(bytes: 1, limit: 0, lastBytes: [0x81, 1])) {
             try await session.incoming.receive()
         }
         try await session.close()

@@ -21,6 +21,19 @@ func expectNext(
     #expect(next == frame, sourceLocation: location)
 }
 
+/// Expects that a session has ended abnormally.
+func expectAbnormalEnd(
+    _ cause: WebSocketAbnormalEnd.Cause, _ session: any WebSocketSession, lastBytes: [UInt8] = [],
+    at location: SourceLocation = #_sourceLocation
+) async throws {
+    guard case .failure(.abnormalEnd(let end)) = await result({ try await session.incoming.receive() }) else {
+        Issue.record("no abnormal end", sourceLocation: location)
+        return
+    }
+    #expect(end.cause == cause, sourceLocation: location)
+    #expect(end.lastBytes == lastBytes, sourceLocation: location)
+}
+
 /// Looks again and again whether something holds.
 func until(_ holds: () async throws -> Bool) async throws {
     while try await !holds() { try await Task.sleep(for: .milliseconds(1)) }
