@@ -54,6 +54,12 @@ package protocol StreamEngine: ~Copyable {
     /// Bytes of the stream that wait for the kernel.
     mutating func waitingBytes(of stream: StreamID) -> Int
 
+    /// Whether a send has failed. What the peer said before still comes, and then the end.
+    mutating func isBroken(_ stream: StreamID) -> Bool
+
+    /// Whether the peer's kernel has taken all that was sent.
+    mutating func isAcknowledged(_ stream: StreamID) -> Bool
+
     /// Stops or resumes reading, which stops and resumes the peer through TCP's window.
     mutating func setReading(_ on: Bool, of stream: StreamID)
 

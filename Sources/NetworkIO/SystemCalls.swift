@@ -100,6 +100,12 @@ enum SystemCalls {
         return value
     }
 
+    /// Bytes that were sent and that the peer's kernel has not taken.
+    static func unacknowledgedBytes(_ descriptor: Int32) -> Int {
+        var count: Int32 = 0
+        return unsafe ioctl(descriptor, UInt(TIOCOUTQ), &count) < 0 ? 0 : Int(count)
+    }
+
     /// Makes `close` send RST and forget what was not sent yet.
     static func lingerZero(_ descriptor: Int32) {
         var option = linger(l_onoff: 1, l_linger: 0)

@@ -70,9 +70,21 @@ extension ChannelTable {
         }
     }
 
+    /// Whether a send of the channel has failed. What the peer said before still comes, and then `closed`.
+    package mutating func isBroken(_ channel: ChannelID) -> Bool {
+        channels[channel.slot].stream.map { loop.streams.isBroken($0) } ?? false
+    }
+
+    /// Whether the peer's kernel has taken all that was written.
+    package mutating func isAcknowledged(_ channel: ChannelID) -> Bool {
+        guard waitingBytes(of: channel) == 0, let stream = channels[channel.slot].stream else { return false }
+        return loop.streams.isAcknowledged(stream)
+    }
+
     /// Stops or resumes reading from a channel, for any time: the peer is stopped by TCP's window, and pings are answered
     /// only once they are read. What has been read already still comes. The peer's close frame and the end of its stream
-    /// are not seen meanwhile, so that who wants to close in order resumes first.
+    /// are not seen meanwhile, so that who wants to close in order resumes first. A send that fails, because the peer has
+    /// gone, resumes by itself.
     package mutating func setReading(_ on: Bool, of channel: ChannelID) {
         guard let stream = channels[channel.slot].stream else { return }
         loop.streams.setReading(on, of: stream)
@@ -93,9 +105,12 @@ extension ChannelTable {
     }
 
     /// A broken pipe shows first in a send while what the peer said before, its close frame perhaps, is still unread:
-    /// the stream is left to its reading side, which ends it with the true reason.
+    /// the stream is left to its reading side, which ends it with the true reason, and reads where it did not.
     private mutating func sendFailed(_ slot: UInt32, code: Int32) {
-        if code == EPIPE || code == ECONNRESET { return }
+        if code == EPIPE || code == ECONNRESET {
+            if let stream = channels[slot].stream { loop.streams.setReading(true, of: stream) }
+            return
+        }
         // Not ended at once: sending is called in the middle of its owner's work on the channel.
         if !broken.contains(where: { $0.slot == slot }) { broken.append((slot, code)) }
     }

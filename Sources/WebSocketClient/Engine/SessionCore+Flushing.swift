@@ -22,6 +22,8 @@ extension SessionCore {
             return
         }
         engine.table.flush()
+        // What was to be sent is lost; the end of the session comes and says so.
+        guard !engine.table.isBroken(channel) else { return }
         let waiting = engine.table.waitingBytes(of: channel)
         let done = flushers.prefix { waiting <= written - $0.position }
         flushers.removeFirst(done.count)

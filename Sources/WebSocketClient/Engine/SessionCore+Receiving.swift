@@ -13,6 +13,7 @@ extension SessionCore {
 
     /// Bytes that came from the server, in the table's buffer.
     func received(_ range: Range<Int>) {
+        lastSign = engine.table.loop.now
         let base = unsafe engine.table.received
         let bytes = unsafe RawSpan(_unsafeStart: base, byteCount: range.upperBound)
         var cursor = range.lowerBound
@@ -52,6 +53,7 @@ extension SessionCore {
         }
         guard !isPaused, held.isEmpty else { return }
         if let channel {
+            lastSign = engine.table.loop.now
             engine.table.setReading(true, of: channel)
         } else if inboundEnd == nil, let lateEnd {
             endIncoming(inboundEnd(lateEnd))
@@ -122,7 +124,8 @@ extension SessionCore {
     /// Stops the server by TCP's window; what has come already is held.
     private func pause() {
         isPaused = true
-        if let channel { engine.table.setReading(false, of: channel) }
+        // Of one that is broken the rest is read, which is with the kernel already, so that its end is seen.
+        if let channel, !engine.table.isBroken(channel) { engine.table.setReading(false, of: channel) }
     }
 
     func resumeReading() {

@@ -75,6 +75,8 @@ final class SessionCore: @unchecked Sendable {
     var pongTimer = TimerID.none
     var pingCount: UInt64 = 0
     var awaitedPong: [UInt8]?
+    /// When bytes came last, or the reader let more of them come.
+    var lastSign: Nanoseconds = 0
 
     init(_ plan: SessionPlan, on engine: LoopEngine) {
         self.engine = engine
@@ -223,6 +225,7 @@ final class SessionCore: @unchecked Sendable {
     /// The end of what came and was not handed out.
     ///
     /// - Parameter data: of the frame that is being taken; default none.
+    /// - Returns: as many as an error reports, at the most.
     func lastBytes(_ data: [UInt8] = []) -> [UInt8] {
         let most = FrameReader.reportedBytes
         let came = (joined?.data ?? []).suffix(most) + data.suffix(most) + reader.cutBytes

@@ -123,4 +123,55 @@ import WebSocketCore
         for sender in senders { _ = await sender.result }
         try await server.join()
     }
+
+    @Test func aBrokenConnectionIsNoticedWhileNobodyReads() async throws {
+        let gone = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            let frame = TestConnection.frame(.binary, [UInt8](repeating: 7, count: 1000))
+            // Less than the kernel of a reader that has stopped still takes.
+            try peer.send((0..<30).flatMap { _ in frame })
+            gone.pass()
+            peer.reset()
+        }
+        let session = try await open(server) { $0.inboundBufferLimit = 4096 }
+        try await until { await onLoop(session) { $0.isPaused } }
+        gone.open()
+        try await server.join()
+        let sending = await result { while true { try await session.send("x") } }
+        guard case .failure(.abnormalEnd(let end)) = sending, case .reset = end.cause else {
+            Issue.record("\(sending)")
+            return
+        }
+        guard case .failure(.abnormalEnd) = await result({ try await session.flush() }) else {
+            Issue.record("flushed")
+            return
+        }
+        // What came before is not lost.
+        for _ in 0..<30 { try await expectNext(.binary([UInt8](repeating: 7, count: 1000)), session) }
+        guard case .failure(.abnormalEnd) = await result({ try await session.receive() }) else {
+            Issue.record("no abnormal end")
+            return
+        }
+    }
+
+    @Test func aFlushOfABrokenConnectionFails() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            let frame = TestConnection.frame(.binary, [UInt8](repeating: 7, count: 1000))
+            try peer.send((0..<500).flatMap { _ in frame })
+            peer.reset()
+        }
+        let session = try await open(server) { $0.inboundBufferLimit = 4096 }
+        try await until { await onLoop(session) { $0.isPaused } }
+        try await server.join()
+        let flushing = await result {
+            try await session.send("x")
+            try await session.flush()
+        }
+        guard case .failure(.abnormalEnd) = flushing else {
+            Issue.record("flushed")
+            return
+        }
+    }
 }
