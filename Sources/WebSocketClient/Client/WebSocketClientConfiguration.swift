@@ -4,8 +4,9 @@ public struct WebSocketClientConfiguration: Sendable {
     /// Between two pings of a session; default nil: none are sent. Pings find out that a peer is gone which said nothing,
     /// at the cost of waking both sides. At least 1 ms.
     public var pingInterval: Duration?
-    /// How long the answer to a ping may take, before the session ends with the cause `pingTimeout`; default nil: twice
-    /// the interval. At least 1 ms.
+    /// How long nothing may come after a ping, before the session ends with the cause `pingTimeout`; default nil: twice
+    /// the interval. While the reader is slow, so that the answer cannot be read, it is enough that the ping has arrived.
+    /// At least 1 ms.
     public var pingTimeout: Duration?
     /// The most bytes of a message that is taken, and of each of its frames; default 16 MiB. A message is held whole, so
     /// that this bounds memory. What is longer ends the session with 1009. At least 0, which takes empty messages only.

@@ -5,7 +5,7 @@ import WebSocketCore
 extension SessionCore {
     func answerPing(_ payload: [UInt8]) {
         // To answer the latest is enough (RFC 6455, section 5.5.3), so that pings cannot fill the memory.
-        guard let channel, engine.table.waitingBytes(of: channel) <= plan.outboundLimit else {
+        guard hasRoom else {
             owedPong = payload
             return
         }
@@ -17,7 +17,7 @@ extension SessionCore {
         engine.table.loop.timers.cancel(&pingTimer)
         engine.table.loop.timers.cancel(&pongTimer)
         awaitedPong = nil
-        guard let interval = settings.pingInterval, !plan.isRaw, !hasCloseBegun else { return }
+        guard let interval = settings.pingInterval, channel != nil, !plan.isRaw, !hasCloseBegun else { return }
         pingTimer = set(.ping, after: interval)
     }
 
@@ -43,12 +43,17 @@ extension SessionCore {
 
     func missPong() {
         guard let channel, !hasCloseBegun, let patience = settings.pongPatience else { return }
-        // What the reader has not made room for cannot have been seen.
-        if isPaused {
-            pongTimer = set(.pong, after: patience)
+        let now = engine.table.loop.now
+        // Whatever comes shows that the peer is there. A pong behind what nobody reads cannot be seen; that the ping
+        // has arrived can.
+        let isHeldBack = isPaused || !held.isEmpty
+        let since = isHeldBack && engine.table.isAcknowledged(channel) ? now : lastSign
+        guard since + patience.nanoseconds <= now else {
+            pongTimer = engine.table.loop.timers.schedule(
+                at: since + patience.nanoseconds, token: SessionTimer.pong.token(tag))
             return
         }
-        failure = abnormalEnd(.pingTimeout, "no pong came within \(patience)")
+        failure = abnormalEnd(.pingTimeout, "nothing came within \(patience) after a ping")
         self.channel = nil
         engine.table.closeAtOnce(channel, code: .internalError, reason: "Ping timeout")
     }

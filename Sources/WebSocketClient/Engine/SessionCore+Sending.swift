@@ -38,7 +38,7 @@ extension SessionCore {
     /// Whether our close frame is not out.
     private var mayWrite: Bool { channel != nil && (!hasCloseBegun || isCloseOwed) }
 
-    private var hasRoom: Bool {
+    var hasRoom: Bool {
         guard let channel else { return true }
         guard engine.table.waitingBytes(of: channel) > plan.outboundLimit else { return true }
         engine.table.flush()

@@ -4,7 +4,7 @@ public protocol DefaultClientWebSocketSession: ClientWebSocketSession {
     /// Between two pings; nil: none are sent. A change begins a new interval.
     var pingInterval: Duration? { get set }
 
-    /// How long the answer to a ping may take, before the session ends with the cause `pingTimeout`; nil: twice the
+    /// How long nothing may come after a ping, before the session ends with the cause `pingTimeout`; nil: twice the
     /// interval.
     var pingTimeout: Duration? { get set }
 }
