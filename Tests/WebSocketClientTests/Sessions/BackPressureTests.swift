@@ -19,7 +19,7 @@ import WebSocketCore
     }
 
     @Test func messagesAreInflatedOnlyAsTheReaderMakesRoom() async throws {
-        let zeros = Frame.binary([UInt8](repeating: 0, count: 4 << 20))
+        let zeros = Frame.binary([UInt8](repeating: 0, count: 1 << 20))
         let agreed = [ExtensionHeader(name: "permessage-deflate")]
         var extensions = WebSocketExtensions()
         extensions.install(WebSocketDeflateExtension.self)
@@ -35,13 +35,16 @@ import WebSocketCore
             try peer.send(bytes + TestConnection.frame(.close, [3, 232]))
             #expect(try peer.frame().code == 1000)
         }
-        let session = try await open(server) { [extensions] in $0.extensions = extensions }
+        let session = try await open(server) { [extensions] in
+            $0.extensions = extensions
+            $0.inboundBufferLimit = 1024
+        }
         try await until { await onLoop(session) { $0.isPaused } }
         for _ in 0..<16 {
             // The reader takes its time, and nothing comes ahead of it.
             let unread = await onLoop(session) { $0.unreadBytes }
-            #expect(unread <= 5 << 20)
-            try await expectNext(zeros, session)
+            #expect(unread <= (1 << 20) + 1024 + SessionCore.frameOverhead)
+            #expect(try await session.receive()?.data.count == 1 << 20)
         }
         // The close frame stood behind them.
         #expect(try await session.receive() == nil)
@@ -70,7 +73,7 @@ import WebSocketCore
             release.pass()
         }
         let session = try await open(server) { $0.outboundBufferLimit = 1024 }
-        let first = Task { try await session.send([UInt8](repeating: 1, count: 32 << 20)) }
+        let first = Task { try await session.send([UInt8](repeating: 1, count: 16 << 20)) }
         try await first.value
         // A live sender stands in front of those that are given up.
         let patient = Task { await result { try await session.send("patient") } }
