@@ -2,15 +2,19 @@ import Glibc
 import NetworkIO
 import Testing
 
+@testable import WebSocketClient
+
 /// Listens on loopback and follows a script with each client, one after another.
 final class TestServer: Sendable {
     let port: Int
     private let listener: Int32
     private let done: Counter
+    /// What scripts threw.
+    private let problems = Shared<[any Error]>([])
 
     /// - Parameters:
     ///   - clients: how many come.
-    ///   - script: runs on a thread of its own; what it throws is an issue of the test.
+    ///   - script: runs on a thread of its own; what it throws comes out of `join`. A test that does not join may have left.
     /// - Throws: what kept it from listening.
     init(clients: Int = 1, _ script: @escaping @Sendable (TestConnection) throws -> Void) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -28,6 +32,7 @@ final class TestServer: Sendable {
         self.listener = listener
         let done = Counter()
         self.done = done
+        let problems = problems
         try WorkerThread.startDetached(name: "test-server") {
             defer { done.add() }
             for _ in 0..<clients {
@@ -36,7 +41,7 @@ final class TestServer: Sendable {
                 do {
                     try script(TestConnection(descriptor))
                 } catch {
-                    Issue.record("server: \(error)")
+                    problems.withLock { $0.append(error) }
                 }
             }
         }
@@ -49,7 +54,12 @@ final class TestServer: Sendable {
     }
 
     /// Waits until the script is done, without a thread of the tasks' pool.
-    func join() async throws { try await until { done.value > 0 } }
+    ///
+    /// - Throws: what the script threw first.
+    func join() async throws {
+        try await until { done.value > 0 }
+        if let problem = problems.withLock({ $0.first }) { throw problem }
+    }
 }
 
 /// Says once that something may go on.
