@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import resource
 import socket
 import subprocess
@@ -105,19 +104,6 @@ def squall_tls_server(core, port):
     make_certificate()
     command = [SQUALL, "serve", "--listen", f"127.0.0.1:{port}", "--workers", "1", "--ktls", "auto"]
     return Server(core, port, command + ["--cert", FLOOR / "tls.pem", "--key", FLOOR / "tls.key"])
-
-
-def openssl_handshakes(core, port, seconds, is_resumed):
-    """Handshakes of OpenSSL's own client, one after the other; returns CPU time for each in µs."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = ["openssl", "s_time", "-connect", f"127.0.0.1:{port}", "-CAfile", FLOOR / "tls.pem", "-verify", "1"]
-    command += ["-time", seconds, "-reuse" if is_resumed else "-new"]
-    done = subprocess.run(pinned(core, command), capture_output=True, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    count = re.search(r"^(\d+) connections in .* real seconds", done.stdout, re.MULTILINE)
-    if done.returncode != 0 or not count:
-        raise BenchError(f"openssl s_time ended with {done.returncode}: {done.stdout} {done.stderr}")
-    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / int(count[1]) * 1e6
 
 
 def kernel_has_tls():
