@@ -12,6 +12,8 @@ let histogram: Target.Dependency = .product(
     name: "Histogram", package: "hdrhistogram-swift", condition: .when(traits: ["LoadTool"]))
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["LoadTool"]))
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 
 let rooms: [Room] = [
     Room(name: "WebSocketCore", sees: ["COpenSSL"], tests: []),
@@ -35,8 +37,9 @@ let rooms: [Room] = [
         ],
         tests: ["Scenario", "Script", "Metrics", "EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
     Room(
-        name: "WebSocketClient", sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
-        tests: ["EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO"]),
+        name: "WebSocketClient",
+        sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO", logging],
+        tests: ["EchoServer", "WebSocketTransport", "WebSocketCore", "NetworkIO", logging, inMemoryLogging]),
     Room(
         name: "EchoServer", sees: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
         tests: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"]),
@@ -58,6 +61,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
     targets: [
         .target(name: "CLinuxShims"),

@@ -7,7 +7,10 @@ let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]
 
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0")],
+    dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    ],
     targets: [
         .systemLibrary(
             name: "COpenSSL", path: "Rooms/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -34,7 +37,10 @@ let package = Package(
             path: "Rooms/WebSocketTransport", swiftSettings: settings),
         .target(
             name: "WebSocketClient",
-            dependencies: ["WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO"],
+            dependencies: [
+                "WebSocketTransport", "WebSocketCore", "WebSocketDeflate", "NetworkIO",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Rooms/WebSocketClient", swiftSettings: settings),
         .executableTarget(
             name: "ClientEcho", dependencies: ["WebSocketClient", "WebSocketTransport", "WebSocketCore", "NetworkIO"],

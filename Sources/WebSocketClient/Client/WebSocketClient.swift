@@ -1,10 +1,14 @@
+import Synchronization
+
 /// Opens WebSockets. One client serves a whole program, from any task.
 ///
 /// Its event loops start with the first session and end when neither the client nor a session is held any more.
 public final class WebSocketClient: Sendable {
-    private let configuration: WebSocketClientConfiguration
+    let configuration: WebSocketClientConfiguration
     private let loops: LoopPool
     private let contexts = TLSContextCache()
+    /// Numbers the sessions in the log.
+    private let sessionCount = Atomic<Int>(0)
 
     /// - Parameter configure: changes the defaults; default not at all.
     public init(_ configure: (inout WebSocketClientConfiguration) -> Void = { _ in }) {
@@ -39,9 +43,24 @@ public final class WebSocketClient: Sendable {
             asked.basicAuth(user: credentials.user, password: credentials.password)
         }
         request(&asked)
+        let log = configuration.logger.map {
+            SessionLog($0, number: sessionCount.add(1, ordering: .relaxed).newValue)
+        }
+        log?.opening(place)
+        do throws(WebSocketError) {
+            return try await connect(asked, to: place, isRaw: isRaw, log)
+        } catch {
+            log?.openingFailed(error)
+            throw error
+        }
+    }
+
+    private nonisolated(nonsending) func connect(
+        _ asked: WebSocketRequest, to place: WebSocketPlace, isRaw: Bool, _ log: SessionLog?
+    ) async throws(WebSocketError) -> ClientSession {
         let plan = try SessionPlan(asked, to: place, isRaw: isRaw, configuration, contexts)
         let loop = try loops.next()
-        let core = SessionCore(plan, on: loop.engine)
+        let core = SessionCore(plan, on: loop.engine, log: log)
         let opening = await loop.wait(cancelled: .failure(.cancelled)) { core.connect($0) }
         do throws(WebSocketError) {
             return ClientSession(core, on: loop, try opening.get())

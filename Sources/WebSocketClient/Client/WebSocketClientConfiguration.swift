@@ -1,3 +1,5 @@
+import Logging
+
 /// What holds for all sessions of a client. A number beyond the bounds of its property counts as the nearest bound, and
 /// a duration of more than a hundred years as so many.
 public struct WebSocketClientConfiguration: Sendable {
@@ -38,6 +40,24 @@ public struct WebSocketClientConfiguration: Sendable {
     /// Whether the closure of `webSocket` runs on the session's loop, where nothing has to change threads; default true.
     /// To be set to false where it blocks or computes for long, which would hold up the other sessions of the loop.
     public var prefersLoop = true
+    /// Is told what becomes of sessions, never of messages; default nil: nothing is logged.
+    ///
+    /// - `debug`: that a session opens (`ws.host`, `ws.port`, `ws.path` without the query, `ws.tls`); that it is open
+    ///   (`ws.subprotocol`, `ws.extensions`, `ws.tls.version`) or could not be opened (`ws.error`, `ws.problem`); each
+    ///   close frame (`ws.close.code`, `ws.close.reason`, `ws.close.begun_by`: `client` or `server`); the end, which is a
+    ///   close (`ws.close.code`, `ws.close.reason`) or not (`ws.error`, `ws.problem`). The program is told all that by what
+    ///   it calls, too.
+    /// - `trace`: a ping of `pingInterval`, and its pong (`ws.ping`, a number).
+    /// - `info`: a try that failed and is followed by another (`ws.attempt`, `ws.delay`, `ws.error`, `ws.problem`;
+    ///   `ws.host`, `ws.port`, `ws.path`), for `webSocketWithRetry`: the program is told of the last error only.
+    ///
+    /// All of a session has `ws.session`, a number that no other session of the client has. A key is left out where there
+    /// is nothing to say. `ws.error` is a short stable name, such as `status-401`, `stream-ended` or `ping-timeout`.
+    ///
+    /// Headers, cookies, credentials, queries, contents of frames and what a refusing server says are not logged; a close
+    /// reason, a path, and what was agreed on are. The handler is called by the task that opens, and then on the
+    /// session's loop, which it must not block.
+    public var logger: Logger?
 
     /// Everything at its default.
     public init() {}

@@ -12,6 +12,7 @@ extension SessionCore {
     /// the stream.
     func beginClose(_ reason: CloseReason?) {
         guard let channel, isOpen, !hasCloseBegun || isCloseOwed else { return }
+        log?.closeSent(reason, begunBy: hasCloseBegun ? .server : .client)
         if !hasCloseBegun { firstClose = reason }
         hasCloseBegun = true
         isCloseOwed = false
@@ -26,9 +27,13 @@ extension SessionCore {
     /// The server's close frame.
     func closeReceived(_ frame: Frame, answers: Bool) throws(ProtocolViolation) {
         let status = try CloseStatus(decoding: unsafe frame.data.span.bytes)
+        log?.closeReceived(frame.closeReason, begunBy: hasCloseBegun ? .client : .server)
         if let channel {
             engine.table.received(status, on: channel, answers: answers)
-            if answers, !hasCloseBegun { engine.table.awaitClose(channel, timeout: plan.closeTimeout) }
+            if answers, !hasCloseBegun {
+                log?.closeSent(frame.closeReason.map { CloseReason($0.code) }, begunBy: .server)
+                engine.table.awaitClose(channel, timeout: plan.closeTimeout)
+            }
         }
         if !hasCloseBegun {
             firstClose = frame.closeReason
@@ -45,6 +50,7 @@ extension SessionCore {
         guard inboundEnd == nil else { return }
         failure = error
         if let channel {
+            if !hasCloseBegun { log?.closeSent(error.closeCode.map { CloseReason($0) }, begunBy: .client) }
             if let violation {
                 engine.table.violated(channel, violation)
                 engine.table.awaitClose(channel, timeout: plan.closeTimeout)

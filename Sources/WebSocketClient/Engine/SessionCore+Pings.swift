@@ -32,12 +32,14 @@ extension SessionCore {
         pingCount += 1
         let payload = unsafe withUnsafeBytes(of: pingCount.bigEndian) { unsafe Array($0) }
         writeControl(.ping(payload))
+        log?.pingSent(pingCount)
         awaitedPong = payload
         pongTimer = set(.pong, after: patience)
     }
 
     func takePong(_ payload: [UInt8]) {
         guard payload == awaitedPong else { return }
+        log?.pongReceived(pingCount)
         schedulePing()
     }
 
@@ -55,6 +57,8 @@ extension SessionCore {
         }
         failure = abnormalEnd(.pingTimeout, "nothing came within \(patience) after a ping")
         self.channel = nil
-        engine.table.closeAtOnce(channel, code: .internalError, reason: "Ping timeout")
+        let reason = "Ping timeout"
+        log?.closeSent(CloseReason(.internalError, reason), begunBy: .client)
+        engine.table.closeAtOnce(channel, code: .internalError, reason: reason)
     }
 }

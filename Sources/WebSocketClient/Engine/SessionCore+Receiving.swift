@@ -172,6 +172,7 @@ extension SessionCore {
     /// Nothing more comes. What came before can still be read.
     func endIncoming(_ end: InboundEnd) {
         inboundEnd = end
+        logEnd()
         // The end of the stream has still to be seen; what comes before it is dropped.
         resumeReading()
         guard let receiver else { return }

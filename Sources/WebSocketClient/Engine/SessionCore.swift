@@ -19,6 +19,8 @@ final class SessionCore: @unchecked Sendable {
 
     let engine: LoopEngine
     let plan: SessionPlan
+    /// Nil where nothing is logged, or nothing more.
+    private(set) var log: SessionLog?
     /// Those of the plan, as they were changed since.
     var settings: SessionSettings
     var tag: UInt32 = 0
@@ -78,9 +80,10 @@ final class SessionCore: @unchecked Sendable {
     /// When bytes came last, or the reader let more of them come.
     var lastSign: Nanoseconds = 0
 
-    init(_ plan: SessionPlan, on engine: LoopEngine) {
+    init(_ plan: SessionPlan, on engine: LoopEngine, log: SessionLog? = nil) {
         self.engine = engine
         self.plan = plan
+        self.log = log
         settings = plan.settings
         reader = FrameReader(limits: SessionCore.limits(plan.settings, isRaw: plan.isRaw))
     }
@@ -128,8 +131,12 @@ final class SessionCore: @unchecked Sendable {
             reader.permitsBitsEverywhere = plan.isRaw
             isOpen = true
             schedulePing()
-            opening?.resume(.success(WebSocketCall(plan, timing, accepted, subprotocol: subprotocol)))
+            let call = WebSocketCall(plan, timing, accepted, subprotocol: subprotocol)
+            // Who has given up has been told so, and nobody has this session.
+            if opening?.isPending == true { log?.opened(call) } else { log = nil }
+            opening?.resume(.success(call))
         } catch {
+            log = nil
             if let channel { engine.table.closeAtOnce(channel, code: .extensionMissing) }
             channel = nil
             opening?.resume(.failure(error))
@@ -188,6 +195,17 @@ final class SessionCore: @unchecked Sendable {
         if lateEnd == nil { resumeReasonWaiters() }
         for waiter in closers { waiter.resume(true) }
         closers = []
+        logEnd()
+    }
+
+    /// Logs the end once, when it is known how the connection has ended, and what the server had said before.
+    func logEnd() {
+        guard hasEnded, let inboundEnd else { return }
+        switch inboundEnd {
+        case .closed: log?.closed(firstClose)
+        case .failed(let error): log?.ended(error)
+        }
+        log = nil
     }
 
     private func leave() {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 
 extension WebSocketClient {
     /// Opens a session for a closure, as `webSocket` does, and does so anew where an error ends the one or the other,
@@ -18,7 +19,9 @@ extension WebSocketClient {
         onRetry: (_ attempt: Int, _ error: any Error, _ delay: Duration) -> Void = { _, _, _ in },
         _ body: nonisolated(nonsending) (any DefaultClientWebSocketSession) async throws -> Result
     ) async throws -> Result {
-        try await policy.retrying(onRetry: onRetry) { _ in try await webSocket(urlString, request: request, body) }
+        try await policy.retrying(logger: logger(naming: try? WebSocketPlace(urlString)), onRetry: onRetry) { _ in
+            try await webSocket(urlString, request: request, body)
+        }
     }
 
     /// Opens a session for a closure, as `webSocket` does, and does so anew where an error ends the one or the other,
@@ -38,6 +41,15 @@ extension WebSocketClient {
         onRetry: (_ attempt: Int, _ error: any Error, _ delay: Duration) -> Void = { _, _, _ in },
         _ body: nonisolated(nonsending) (any DefaultClientWebSocketSession) async throws -> Result
     ) async throws -> Result {
-        try await policy.retrying(onRetry: onRetry) { _ in try await webSocket(url, request: request, body) }
+        try await policy.retrying(logger: logger(naming: try? WebSocketPlace(url)), onRetry: onRetry) { _ in
+            try await webSocket(url, request: request, body)
+        }
+    }
+
+    /// The client's logger, with the place that is tried in its metadata.
+    private func logger(naming place: @autoclosure () -> WebSocketPlace?) -> Logger? {
+        guard var logger = configuration.logger else { return nil }
+        for (key, value) in place()?.logged ?? [:] { logger[metadataKey: key] = value }
+        return logger
     }
 }
