@@ -9,11 +9,15 @@ extension SessionPlan {
     ///   - isRaw: whether the session is to be a raw one.
     ///   - configuration: of the client.
     ///   - contexts: of the client.
-    /// - Throws: `invalidRequest`, or settings of TLS that cannot be used.
+    /// - Throws: `invalidRequest`, also for options of TLS where there is none; settings of TLS that cannot be used.
     init(
         _ asked: WebSocketRequest, to place: WebSocketPlace, isRaw: Bool,
         _ configuration: WebSocketClientConfiguration, _ contexts: TLSContextCache
     ) throws(WebSocketError) {
+        guard place.isSecure || asked.tls == nil else {
+            throw .invalidRequest(
+                "the request has options of TLS and would go in clear text; write wss:// or `secure: true`")
+        }
         let request = try SessionPlan.request(asked, to: place)
         var connect = ConnectPlan(host: place.host, port: place.port, request: UpgradeRequestTemplate(request))
         connect.takesHeaders = true

@@ -7,16 +7,20 @@ extension WebSocketClient {
     /// - Parameters:
     ///   - method: `GET`, as RFC 6455 section 4.1 has it; any other is refused.
     ///   - host: name or address; default `localhost`.
-    ///   - port: default 80.
+    ///   - port: default 80, or 443 where `secure` is true.
     ///   - path: with the query; default `/`.
+    ///   - secure: whether with TLS, as `wss://` has it; default false: all is sent in clear text, credentials too.
     ///   - request: changes the request; default not at all.
     /// - Returns: the session, open.
     /// - Throws: why it cannot be opened; `cancelled`.
     nonisolated(nonsending) public func webSocketSession(
         method: String = "GET", host: String = "localhost", port: Int? = nil, path: String = "/",
+        secure: Bool = false,
         request: (inout WebSocketRequest) -> Void = { _ in }
     ) async throws(WebSocketError) -> any DefaultClientWebSocketSession {
-        try await open(try WebSocketPlace(method: method, host: host, port: port, path: path), isRaw: false, request)
+        try await open(
+            try WebSocketPlace(method: method, host: host, port: port, path: path, secure: secure), isRaw: false,
+            request)
     }
 
     /// Opens a session, which is the caller's to close. One that nobody holds any more is closed with code 1001.

@@ -14,15 +14,18 @@ struct WebSocketPlace: Sendable {
     /// Value of the header `Host`.
     var authority: String {
         let host = host.contains(":") ? "[\(host)]" : host
-        return port == (isSecure ? 443 : 80) ? host : "\(host):\(port)"
+        return port == WebSocketPlace.port(isSecure) ? host : "\(host):\(port)"
     }
 
     /// - Throws: `invalidRequest` for another method than GET; `invalidURL`.
-    init(method: String, host: String, port: Int?, path: String) throws(WebSocketError) {
+    init(method: String, host: String, port: Int?, path: String, secure: Bool = false) throws(WebSocketError) {
         guard method == "GET" else {
             throw .invalidRequest("the method \(method.debugDescription) opens no WebSocket; use GET")
         }
-        try self.init(host: host, port: port ?? 80, path: path, text: "ws://\(host):\(port ?? 80)\(path)")
+        let port = port ?? WebSocketPlace.port(secure)
+        try self.init(
+            host: host, port: port, path: path, text: "\(secure ? "wss" : "ws")://\(host):\(port)\(path)")
+        isSecure = secure
     }
 
     /// - Throws: `invalidURL`.
@@ -35,20 +38,24 @@ struct WebSocketPlace: Sendable {
     init(_ url: URL) throws(WebSocketError) {
         let text = url.absoluteString
         let scheme = url.scheme?.lowercased()
-        guard scheme == "ws" || scheme == "wss" else {
+        let isSecure = scheme == "wss"
+        guard scheme == "ws" || isSecure else {
             throw .invalidURL(text, problem: scheme.map { "has the scheme \($0)" } ?? "has no scheme")
         }
         guard url.fragment == nil else { throw .invalidURL(text, problem: "has a fragment, which means nothing here") }
         let path = url.path(percentEncoded: true)
         let query = url.query(percentEncoded: true).map { "?" + $0 } ?? ""
         try self.init(
-            host: url.host(percentEncoded: false) ?? "", port: url.port ?? (scheme == "wss" ? 443 : 80),
+            host: url.host(percentEncoded: false) ?? "", port: url.port ?? WebSocketPlace.port(isSecure),
             path: path + query, text: text)
-        isSecure = scheme == "wss"
+        self.isSecure = isSecure
         if let user = url.user(percentEncoded: false) {
             credentials = (user, url.password(percentEncoded: false) ?? "")
         }
     }
+
+    /// That of the scheme.
+    private static func port(_ isSecure: Bool) -> Int { isSecure ? 443 : 80 }
 
     private init(host: String, port: Int, path: String, text: String) throws(WebSocketError) {
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")

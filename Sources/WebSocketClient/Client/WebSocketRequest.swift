@@ -41,7 +41,7 @@ public struct WebSocketRequest: Sendable {
     public var cookies: [(name: String, value: String)] = []
     /// Offered, in the order of preference (RFC 6455, section 1.9); default none.
     public var subprotocols: [String] = []
-    /// Default nil: those of the client.
+    /// Default nil: those of the client. Refused where the session goes without TLS.
     public var tls: WebSocketTLS?
     /// From the lookup to the end of the opening handshake; default nil: that of the client.
     public var timeout: Duration?

@@ -182,6 +182,50 @@ import WebSocketTransport
         await client.close()
     }
 
+    @Test func theFormsOfAHostSpeakTLSWhereTheyAreAskedTo() async throws {
+        let identity = try SelfSignedCertificate.make()
+        let context = try TLSContext(server: TLSServerSettings(identity: identity))
+        let echo = try TestEcho { $0.tls = context }
+        let client = WebSocketClient()
+        func trust(_ request: inout WebSocketRequest) {
+            var tls = WebSocketTLS()
+            tls.authorities = identity.certificate
+            request.tls = tls
+        }
+        func check(_ session: any ClientWebSocketSession) async throws {
+            #expect(session.call.tlsVersion == "1.3")
+            try await session.send("secret")
+            try await expectNext(.text("secret"), session)
+            try await session.close()
+        }
+        try await client.webSocket(port: echo.port, secure: true, request: trust) { try await check($0) }
+        try await client.rawWebSocket(port: echo.port, secure: true, request: trust) { try await check($0) }
+        try await check(await client.webSocketSession(port: echo.port, secure: true, request: trust))
+        try await check(await client.rawWebSocketSession(port: echo.port, secure: true, request: trust))
+        await client.close()
+    }
+
+    @Test func optionsOfTLSAreNotIgnoredWhereThereIsNone() async throws {
+        func ask(_ request: inout WebSocketRequest) {
+            request.tls = WebSocketTLS()
+            request.bearerAuth("secret")
+        }
+        let client = WebSocketClient()
+        // Would the request be sent, the server saw the token.
+        let echo = try TestEcho()
+        let outcomes = [
+            await result { try await client.webSocketSession(port: echo.port, request: ask).terminate() },
+            await result { try await client.rawWebSocketSession(port: echo.port, request: ask).terminate() },
+            await result { try await client.webSocketSession("ws://localhost:\(echo.port)", request: ask).terminate() },
+        ]
+        for outcome in outcomes {
+            guard case .failure(.invalidRequest) = outcome else {
+                Issue.record("the token was sent in clear text")
+                continue
+            }
+        }
+    }
+
     @Test func theConnectionMayGoElsewhereThanTheURL() async throws {
         let echo = try TestEcho()
         try await WebSocketClient().webSocket("ws://example.com/") { request in

@@ -27,6 +27,13 @@ import Testing
         #expect(place.port == 80)
         #expect(place.resource == "/chat?room=1")
         #expect(place.authority == "[::1]")
+        #expect(!place.isSecure)
+        let secure = try WebSocketPlace(method: "GET", host: "h", port: nil, path: "/", secure: true)
+        #expect(secure.isSecure)
+        #expect(secure.port == 443)
+        #expect(secure.authority == "h")
+        let elsewhere = try WebSocketPlace(method: "GET", host: "h", port: 80, path: "/", secure: true)
+        #expect(elsewhere.authority == "h:80")
         #expect(throws: WebSocketError.self) { try WebSocketPlace(method: "GET", host: "", port: nil, path: "/") }
         #expect(throws: WebSocketError.self) { try WebSocketPlace(method: "GET", host: "h", port: 70_000, path: "/") }
         #expect(throws: WebSocketError.self) { try WebSocketPlace(method: "PUT", host: "h", port: 1, path: "/") }
