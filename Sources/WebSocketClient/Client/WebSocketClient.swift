@@ -86,7 +86,7 @@ public final class WebSocketClient: Sendable {
                 } else {
                     try await body(session)
                 }
-            await session.closeThrough(CloseReason())
+            await session.closeThrough(CloseReason(Task.isCancelled ? .goingAway : .normal))
             return result
         } catch {
             await session.closeThrough(CloseReason(.goingAway))

@@ -61,6 +61,24 @@ import WebSocketCore
         try await server.join()
     }
 
+    @Test func aClosureThatIsCancelledAndReturnsClosesItsSessionTheSameWay() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.awaitClose() == 1001)
+        }
+        let started = Gate()
+        let task = Task {
+            try await WebSocketClient().webSocket(port: server.port) { session in
+                started.open()
+                return await result { try await session.incoming.receive() }.isCancelled
+            }
+        }
+        try await started.passed()
+        task.cancel()
+        #expect(try await task.value)
+        try await server.join()
+    }
+
     @Test func waitingForTheReasonEndsWithItsTask() async throws {
         let echo = try TestEcho()
         let session = try await WebSocketClient().webSocketSession(port: echo.port)
