@@ -24,7 +24,9 @@ extension WebSocketError {
         case .handshake(let error): self.init(error)
         case .cancelled: self = .cancelled
         case .system(let error, _): self = .connectFailed(code: error.code, problem: failure.description)
-        case .proxy: self = .connectFailed(code: 0, problem: failure.description)
+        case .proxy(.status(let status, let reason, _, _)):
+            self = .refused(WebSocketRefusal(status: status, reason: reason, headers: [], body: "", isByProxy: true))
+        case .proxy: self = .handshake(kind: failure.kind, problem: failure.description)
         }
     }
 

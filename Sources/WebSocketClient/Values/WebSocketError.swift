@@ -10,15 +10,16 @@ public enum WebSocketError: Error, Sendable, Hashable {
     case invalidRequest(String)
     /// The name of the server, or of the proxy, has no address.
     case notResolved(host: String, problem: String)
-    /// No connection to the server, or to the proxy; `code` is the `errno`, 0 where the proxy refused.
+    /// No connection to the server, or to the proxy, or one that broke; `code` is the `errno`.
     case connectFailed(code: Int32, problem: String)
-    /// The handshake of TLS came to nothing; `kind` is a short stable name, such as `tls-certificate-expired`.
+    /// The handshake of TLS came to nothing; `kind` is a short stable name, such as `tls-expired`.
     case tls(kind: String, problem: String)
     /// The session was not open in time; `phase` is how far it had come: `dns`, `tcp`, `proxy`, `tls` or `upgrade`.
     case connectTimedOut(phase: String, after: Duration)
-    /// The server answered with another status than 101, such as 401.
+    /// The server answered with another status than 101, such as 401, or the proxy with another than 200, such as 407.
     case refused(WebSocketRefusal)
-    /// The server's answer breaks RFC 6455, section 4. `kind` is a short stable name, such as `wrong-accept`.
+    /// The server's answer breaks RFC 6455, section 4, or the proxy's is none. `kind` is a short stable name, such as
+    /// `wrong-accept`, or `end-of-stream` where the answer did not come to its end; a proxy's begins with `proxy-`.
     case handshake(kind: String, problem: String)
 
     // MARK: - The end of a session

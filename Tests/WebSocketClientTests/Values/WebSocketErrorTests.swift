@@ -23,6 +23,10 @@ import WebSocketTransport
             "the server answered 401; see `bearerAuth` and `basicAuth` of the request"
         ),
         (
+            .refused(.init(status: 407, reason: "No", headers: [], body: "", isByProxy: true)),
+            "the proxy answered 407 No; see `user` and `password` of the proxy"
+        ),
+        (
             .abnormalEnd(.init(cause: .ended, problem: "the stream ended", lastBytes: [0x81, 5])),
             "the session ended without a closing handshake (1006): the stream ended; the last bytes that came: 81 05"
         ),
@@ -66,9 +70,9 @@ import WebSocketTransport
             WebSocketError(.handshake(.missingExtension("x")), host: "a")
                 == .handshake(
                     kind: "missing-extension", problem: "the extension x is required and was not agreed on"))
-        guard case .connectFailed(0, _) = WebSocketError(.proxy(.notHTTP(start: "x")), host: "a") else {
-            Issue.record("a proxy's failure is one of connecting")
-            return
-        }
+        #expect(
+            WebSocketError(.proxy(.notHTTP(start: "x")), host: "a")
+                == .handshake(
+                    kind: "proxy-not-http", problem: "from the proxy: the answer is not HTTP; it begins with \"x\""))
     }
 }
