@@ -49,11 +49,15 @@ extension SessionPlan {
     private static func request(_ asked: WebSocketRequest, to place: WebSocketPlace) throws(WebSocketError)
         -> UpgradeRequest
     {
+        if let fault = asked.credentialsFault { throw fault }
         var headers = asked.headers.map { HTTPHeader(name: $0.name, value: $0.value) }
-        if !asked.cookies.isEmpty { headers.append(HTTPHeader(name: "Cookie", value: try asked.cookieText())) }
+        var cookies = headers.filter { $0.name.lowercased() == "cookie" }.map(\.value)
+        if !asked.cookies.isEmpty { cookies.append(try asked.cookieText()) }
         let host = headers.last { $0.name.lowercased() == "host" }?.value
         let origin = headers.last { $0.name.lowercased() == "origin" }?.value
-        headers.removeAll { ["host", "origin"].contains($0.name.lowercased()) }
+        headers.removeAll { ["host", "origin", "cookie"].contains($0.name.lowercased()) }
+        // In one header, whoever gave them (RFC 6265, section 5.4).
+        if !cookies.isEmpty { headers.append(HTTPHeader(name: "Cookie", value: cookies.joined(separator: "; "))) }
         var random = FastRandom(seed: 0)
         do throws(HandshakeError) {
             return try UpgradeRequest(
@@ -82,7 +86,7 @@ extension WebSocketRequest {
     fileprivate func setRoute(_ plan: inout ConnectPlan) throws(WebSocketError) {
         switch connectTo {
         case .host(let host, let port):
-            plan.host = host
+            plan.host = try WebSocketRequest.host(host)
             plan.port = try WebSocketRequest.port(port, of: host)
         case .unixSocket(let path):
             guard proxy == nil else {
@@ -97,8 +101,20 @@ extension WebSocketRequest {
         plan.tunnel = TunnelRequest(
             authority: "\(host):\(plan.port)",
             credentials: proxy.user.map { (user: $0, password: proxy.password ?? "") })
-        plan.host = proxy.host
+        if let user = proxy.user {
+            let fault = WebSocketRequest.fault(ofUser: user, password: proxy.password ?? "")
+            if let fault { throw fault }
+        }
+        plan.host = try WebSocketRequest.host(proxy.host)
         plan.port = try WebSocketRequest.port(proxy.port, of: proxy.host)
+    }
+
+    private static func host(_ text: String) throws(WebSocketError) -> String {
+        let host = text.withoutBrackets
+        guard host.isHost else {
+            throw .invalidRequest("the host \(text.debugDescription) is neither a name nor an address")
+        }
+        return host
     }
 
     private static func port(_ port: Int, of host: String) throws(WebSocketError) -> UInt16 {

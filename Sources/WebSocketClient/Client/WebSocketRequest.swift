@@ -16,7 +16,7 @@ public struct WebSocketRequest: Sendable {
         public var host: String
         /// Of the proxy.
         public var port: Int
-        /// For basic authentication; default nil: none.
+        /// For basic authentication, without a colon; default nil: none.
         public var user: String?
         /// Likewise.
         public var password: String?
@@ -34,8 +34,8 @@ public struct WebSocketRequest: Sendable {
         }
     }
 
-    /// Further headers, in their order; a name may come twice. `Host` and `Origin` replace what would be sent. Headers
-    /// that the handshake sets itself are refused.
+    /// Further headers, in their order; a name may come twice. `Host` and `Origin` replace what would be sent, and `Cookie`
+    /// is joined with `cookies`. Headers that the handshake sets itself are refused.
     public var headers: [WebSocketHeader] = []
     /// Cookies, in their order.
     public var cookies: [(name: String, value: String)] = []
@@ -49,6 +49,8 @@ public struct WebSocketRequest: Sendable {
     public var connectTo: Route?
     /// Default nil: none.
     public var proxy: Proxy?
+    /// Why the credentials that were given last cannot be sent; thrown when the session is opened.
+    private(set) var credentialsFault: WebSocketError?
 
     /// Without anything of its own.
     public init() {}
@@ -77,16 +79,29 @@ public struct WebSocketRequest: Sendable {
     /// Authenticates by name and password (RFC 7617). They are readable for who sees the connection: to be used with TLS.
     ///
     /// - Parameters:
-    ///   - user: without a colon.
-    ///   - password: any.
+    ///   - user: without a colon, which would begin the password; else opening the session throws `invalidRequest`.
+    ///   - password: without control characters, as the user is.
     public mutating func basicAuth(user: String, password: String) {
         var credentials: [UInt8] = []
         credentials.appendBase64("\(user):\(password)".utf8)
         authorization("Basic " + String(decoding: credentials, as: UTF8.self))
+        credentialsFault = WebSocketRequest.fault(ofUser: user, password: password)
+    }
+
+    /// What RFC 7617, section 2, has against credentials.
+    static func fault(ofUser user: String, password: String) -> WebSocketError? {
+        guard !user.utf8.contains(UInt8(ascii: ":")) else {
+            return .invalidRequest("the user \(user.debugDescription) has a colon, which would begin the password")
+        }
+        guard (user + password).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            return .invalidRequest("the user \(user.debugDescription) or the password has a control character")
+        }
+        return nil
     }
 
     private mutating func authorization(_ value: String) {
         headers.removeAll { $0.name.lowercased() == "authorization" }
         header("Authorization", value)
+        credentialsFault = nil
     }
 }

@@ -28,7 +28,7 @@ import WebSocketTransport
             let headers = request.headers.filter { $0.name != "User-Agent" }.map { "\($0.name): \($0.value)" }
             #expect(
                 headers == [
-                    "X-Mine: 1", "X-Mine: 2", "Authorization: Basic dXNlcjpwYXNz", "Cookie: a=b; c=d",
+                    "X-Mine: 1", "X-Mine: 2", "Authorization: Basic dXNlcjpwYXNz", "Cookie: y=z; a=b; c=d",
                 ])
             try peer.awaitClose()
         }
@@ -37,6 +37,8 @@ import WebSocketTransport
             request.header("Origin", "https://example.com")
             request.header("X-Mine", "1")
             request.header("X-Mine", "2")
+            request.header("cookie", "y=z")
+            request.basicAuth(user: "not:possible", password: "")
             request.bearerAuth("replaced")
             request.basicAuth(user: "user", password: "pass")
             request.cookie("a", "b")
@@ -132,6 +134,18 @@ import WebSocketTransport
             ("ws://localhost/", { $0.header("X", "a\r\nb") }), ("ws://localhost/", { $0.header("Upgrade", "x") }),
             ("ws://localhost/", { $0.cookie("a", "b;c") }), ("ws://localhost/", { $0.subprotocols = ["a", "a"] }),
             ("ws://localhost/", { $0.connectTo = .host("localhost", port: 0) }),
+            ("ws://localhost/", { $0.connectTo = .host("", port: 1) }),
+            (
+                "ws://localhost/",
+                {
+                    $0.connectTo = .host("h:1 HTTP/1.1\r\nX: y\r\n", port: 1)
+                    $0.proxy = .init(host: "localhost", port: 1)
+                }
+            ),
+            ("ws://localhost/", { $0.proxy = .init(host: "local host", port: 1) }),
+            ("ws://localhost/", { $0.proxy = .init(host: "localhost", port: 1, user: "a:b", password: "c") }),
+            ("ws://localhost/", { $0.basicAuth(user: "a:b", password: "c") }),
+            ("ws://localhost/", { $0.basicAuth(user: "a", password: "b\n") }), ("ws://a%3Ab:c@localhost/", { _ in }),
         ]
         for (url, request) in invalid {
             guard case .invalidRequest = await opening(url, request) else {
@@ -268,6 +282,24 @@ import WebSocketTransport
             try await expectNext(.text("through"), session)
         }
         try await server.join()
+    }
+
+    @Test func theTunnelOfAnAddressHasItsBracketsOnce() async throws {
+        let proxy = try TestServer(clients: 2) { peer in
+            #expect(try peer.readHead().hasPrefix("CONNECT [::1]:8080 HTTP/1.1\r\nHost: [::1]:8080\r\n"))
+            try peer.send(Array("HTTP/1.1 403 No\r\n\r\n".utf8))
+        }
+        for host in ["[::1]", "::1"] {
+            let error = await opening("ws://example.com/") { request in
+                request.connectTo = .host(host, port: 8080)
+                request.proxy = WebSocketRequest.Proxy(host: "127.0.0.1", port: proxy.port)
+            }
+            guard case .refused = error else {
+                Issue.record("it was not the proxy that answered")
+                continue
+            }
+        }
+        try await proxy.join()
     }
 
     @Test func compressionComesThroughTheDoorOfExtensions() async throws {

@@ -38,4 +38,20 @@ import Testing
         #expect(throws: WebSocketError.self) { try WebSocketPlace(method: "GET", host: "h", port: 70_000, path: "/") }
         #expect(throws: WebSocketError.self) { try WebSocketPlace(method: "PUT", host: "h", port: 1, path: "/") }
     }
+
+    @Test(arguments: [
+        ("h", "/chat#x"), ("h", "#"), ("h/x", "/"), ("u@h", "/"), ("a b", "/"), ("unix:x", "/"), ("[h", "/"),
+    ])
+    func partsThatAreNoneAreRefused(host: String, path: String) {
+        let error = #expect(throws: WebSocketError.self) {
+            try WebSocketPlace(method: "GET", host: host, port: nil, path: path)
+        }
+        guard case .invalidURL = error else {
+            Issue.record("another error")
+            return
+        }
+    }
+
+    @Test(arguments: ["::1", "fe80::1%eth0", "::ffff:127.0.0.1", "a-b_c.example", "127.0.0.1", "xn--gr-zia.example"])
+    func addressesAndNamesAreHosts(host: String) { #expect(host.isHost) }
 }
