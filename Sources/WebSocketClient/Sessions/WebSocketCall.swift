@@ -10,9 +10,12 @@ public struct WebSocketCall: Sendable {
         public let method: String
         /// Value of the header `Host`.
         public let host: String
+        /// Value of the header `Origin`, where one was given.
+        public let origin: String?
         /// Path and query.
         public let resource: String
-        /// Those that were given for the request; what the handshake adds by itself is left out.
+        /// Those that were given for the request, but for `Host` and `Origin`; what the handshake adds by itself is left
+        /// out. Cookies are one header.
         public let headers: [WebSocketHeader]
         /// In the order of preference.
         public let subprotocols: [String]
@@ -47,7 +50,7 @@ public struct WebSocketCall: Sendable {
 
     init(_ plan: SessionPlan, _ timing: ConnectTiming, _ accepted: [ExtensionHeader], subprotocol: String?) {
         request = Request(
-            method: "GET", host: plan.request.host, resource: plan.request.resource,
+            method: "GET", host: plan.request.host, origin: plan.request.origin, resource: plan.request.resource,
             headers: plan.request.headers.map { WebSocketHeader(name: $0.name, value: $0.value) },
             subprotocols: plan.request.subprotocols)
         response = Response(

@@ -50,6 +50,7 @@ import WebSocketTransport
             #expect(session.call.response.header("server") == "test")
             #expect(session.call.response.headers.filter { $0.name == "X-Twice" }.map(\.value) == ["1", "2"])
             #expect(session.call.request.headers.contains(WebSocketHeader(name: "X-Mine", value: "2")))
+            #expect(session.call.request.origin == "https://example.com")
         }
         try await server.join()
     }
