@@ -12,6 +12,7 @@ package final class Deflater {
     // zlib keeps a pointer to it, so that it may not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private let keepsContext: Bool
+    private let share: Int
     /// Bytes of the message under way that were put in.
     private var taken = 0
     /// A message without context has begun since the last reset.
@@ -21,8 +22,10 @@ package final class Deflater {
     ///   - settings: of zlib.
     ///   - windowBits: 9 to 15; more memory and better compression.
     ///   - keepsContext: whether messages refer to those before; false begins each one anew.
-    package init(_ settings: DeflateSettings, windowBits: Int, keepsContext: Bool) {
+    ///   - share: the most bytes that zlib, which counts them in 32 bits, is given at a time; default 1 GiB.
+    package init(_ settings: DeflateSettings, windowBits: Int, keepsContext: Bool, share: Int = 1 << 30) {
         self.keepsContext = keepsContext
+        self.share = share
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         let status = unsafe deflateInit2_(
@@ -67,17 +70,27 @@ package final class Deflater {
             // zlib does not write to it, although its type would let it.
             unsafe stream.pointee.next_in = UnsafeMutablePointer(
                 mutating: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-            unsafe stream.pointee.avail_in = UInt32(bytes.count)
-            while true {
-                output.makeRoom(max(Deflater.leastRoom, min(unsafe Int(stream.pointee.avail_in), 1 << 16)))
-                let room = min(output.capacity - output.count, 1 << 30)
-                unsafe stream.pointee.next_out = output.base + output.count
-                unsafe stream.pointee.avail_out = UInt32(room)
-                _ = unsafe CZlib.deflate(stream, flush)
-                output.count += unsafe room - Int(stream.pointee.avail_out)
-                if unsafe stream.pointee.avail_out > 0 { break }
-            }
+            var left = unsafe bytes.count
+            repeat {
+                let count = min(left, share)
+                left -= count
+                unsafe stream.pointee.avail_in = UInt32(count)
+                take(left > 0 ? Z_NO_FLUSH : flush, into: &output)
+            } while left > 0
             unsafe stream.pointee.next_in = nil
+        }
+    }
+
+    /// Lets zlib take all that it is offered, and give what it has to.
+    private func take(_ flush: Int32, into output: inout DeflateBuffer) {
+        while true {
+            output.makeRoom(max(Deflater.leastRoom, min(unsafe Int(stream.pointee.avail_in), 1 << 16)))
+            let room = min(output.capacity - output.count, 1 << 30)
+            unsafe stream.pointee.next_out = output.base + output.count
+            unsafe stream.pointee.avail_out = UInt32(room)
+            _ = unsafe CZlib.deflate(stream, flush)
+            output.count += unsafe room - Int(stream.pointee.avail_out)
+            if unsafe stream.pointee.avail_out > 0 { break }
         }
     }
 

@@ -17,6 +17,7 @@ package final class Inflater {
     // zlib keeps a pointer to it, so that it may not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private let keepsContext: Bool
+    private let share: Int
     /// Bytes of the message's tail that were put in.
     private var tail = 0
     /// The output was full, so that zlib may have more than it gave.
@@ -30,8 +31,10 @@ package final class Inflater {
     /// - Parameters:
     ///   - windowBits: 8 to 15, at least as many as the sender's.
     ///   - keepsContext: whether messages may refer to those before.
-    package init(windowBits: Int, keepsContext: Bool) {
+    ///   - share: the most bytes that zlib, which counts them in 32 bits, is given or asked for at a time; default 1 GiB.
+    package init(windowBits: Int, keepsContext: Bool, share: Int = 1 << 30) {
         self.keepsContext = keepsContext
+        self.share = share
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         let status = unsafe inflateInit2_(
@@ -83,9 +86,9 @@ package final class Inflater {
             unsafe inflateResetKeep(stream)
             isAtEnd = false
         }
-        let room = output.byteCount - written
+        let room = min(output.byteCount - written, share)
         let offset = cursor
-        let offered = input.byteCount - offset
+        let offered = min(input.byteCount - offset, share)
         let target = written
         let status = unsafe output.withUnsafeMutableBytes { out in
             unsafe input.withUnsafeBytes { bytes in

@@ -101,6 +101,18 @@ struct MessageDataTests {
         }
     }
 
+    @Test(arguments: [1, 7, 4096, 69_999, 70_000])
+    func zlibIsGivenNoMoreThanItsShareAtATime(share: Int) throws {
+        for keepsContext in [true, false] {
+            let deflater = Deflater(DeflateSettings(), windowBits: 15, keepsContext: keepsContext, share: share)
+            let inflater = Inflater(windowBits: 15, keepsContext: keepsContext, share: share)
+            for message in [Self.block, [], Self.hello, Self.block] {
+                let deflated = deflate(message, with: deflater)
+                #expect(try inflate(deflated, with: inflater, room: 1 << 16) == message)
+            }
+        }
+    }
+
     @Test func aMessageThatIsGivenUpLeavesNoTrace() throws {
         let deflater = Deflater(DeflateSettings(), windowBits: 15, keepsContext: false)
         var output = DeflateBuffer()
