@@ -18,6 +18,26 @@ import Testing
         }
     }
 
+    @Test func aSessionThatIsOpeningIsGivenUp() async throws {
+        let asked = Gate()
+        let server = try TestServer { peer in
+            _ = try peer.readRequest()
+            asked.open()
+            // Nothing is answered; the client goes.
+            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+        }
+        // Which this would have to wait for.
+        let client = WebSocketClient { $0.connectTimeout = .seconds(3600) }
+        let opening = Task { await result { try await client.webSocketSession(port: server.port).terminate() } }
+        try await asked.passed()
+        await client.close()
+        guard case .failure(.clientClosed) = await opening.value else {
+            Issue.record("it does not say that the client is closed")
+            return
+        }
+        try await server.join()
+    }
+
     @Test func theLoopsOfAClientCloseAtOneTime() async throws {
         let second = Gate()
         let slow = try TestServer { peer in

@@ -45,25 +45,28 @@ import WebSocketClient
         try await session.close()
     }
 
+    /// The thread of the session's loop, and those on which a closure was seen.
+    private func watch(_ session: any ClientWebSocketSession) async throws -> (loop: UInt, seen: Set<UInt>) {
+        var seen: Set<UInt> = [currentThread()]
+        for _ in 0..<100 {
+            try await session.send("x")
+            _ = try await session.incoming.receive()
+            seen.insert(currentThread())
+        }
+        return (await Task(executorPreference: session.loop) { currentThread() }.value, seen)
+    }
+
     @Test func theClosureRunsOnTheLoopAndStaysThere() async throws {
         let echo = try TestEcho()
-        let client = WebSocketClient()
-        let stays = try await client.webSocket(port: echo.port) { session in
-            let before = currentThread()
-            var isSame = true
-            for _ in 0..<100 {
-                try await session.send("x")
-                _ = try await session.incoming.receive()
-                isSame = isSame && currentThread() == before
-            }
-            return isSame
-        }
-        #expect(stays)
-        let elsewhere = WebSocketClient { $0.prefersLoop = false }
-        try await elsewhere.webSocket(port: echo.port) { session in
-            try await session.send("x")
-            try await expectNext(.text("x"), session)
-        }
+        let threads = try await WebSocketClient().webSocket(port: echo.port) { try await watch($0) }
+        #expect(threads.seen == [threads.loop])
+    }
+
+    @Test func aClosureThatDoesNotPreferTheLoopStaysAwayFromIt() async throws {
+        let echo = try TestEcho()
+        let client = WebSocketClient { $0.prefersLoop = false }
+        let threads = try await client.webSocket(port: echo.port) { try await watch($0) }
+        #expect(!threads.seen.contains(threads.loop))
     }
 
     @Test func aTaskThatPrefersTheLoopRunsThere() async throws {

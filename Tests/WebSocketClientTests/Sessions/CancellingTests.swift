@@ -79,6 +79,50 @@ import WebSocketCore
         try await server.join()
     }
 
+    @Test func aClosingOnTheWayOutIsNotCutShortByCancelling() async throws {
+        let (begun, release) = (Gate(), Gate())
+        let steps = Shared<[String]>([])
+        let server = try TestServer { peer in
+            try peer.accept()
+            let close = try peer.frame()
+            #expect(close.code == 1000)
+            begun.open()
+            release.pass()
+            steps.withLock { $0.append("answered") }
+            try peer.send(.close, close.payload)
+            peer.finish()
+            // Not reset.
+            try peer.awaitEnd()
+        }
+        let task = Task {
+            let value = try await WebSocketClient().webSocket(port: server.port) { _ in 7 }
+            steps.withLock { $0.append("left") }
+            return value
+        }
+        try await begun.passed()
+        task.cancel()
+        // In which it could leave too early.
+        try await Task.sleep(for: .milliseconds(20))
+        release.open()
+        #expect(try await task.value == 7)
+        #expect(steps.withLock { $0 } == ["answered", "left"])
+        try await server.join()
+    }
+
+    @Test func aClosureWhoseServerDoesNotAnswerTheCloseEndsInTime() async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            #expect(try peer.frame().code == 1000)
+            // The close frame is not answered, so that the connection is cut.
+            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+        }
+        let client = WebSocketClient { $0.closeTimeout = .milliseconds(20) }
+        let session = try await client.webSocket(port: server.port) { $0 }
+        try await expectAbnormalEnd(.closeTimeout, session)
+        #expect(await session.closeReason == CloseReason(.normal))
+        try await server.join()
+    }
+
     @Test func waitingForTheReasonEndsWithItsTask() async throws {
         let echo = try TestEcho()
         let session = try await WebSocketClient().webSocketSession(port: echo.port)
