@@ -18,8 +18,8 @@ public final class WebSocketClient: Sendable {
         loops = LoopPool(count: configuration.threads)
     }
 
-    /// Closes all sessions with code 1001 and waits for their ends, each at most for `closeTimeout`. Sessions cannot be
-    /// opened afterwards. A second call does nothing.
+    /// Closes all sessions with code 1001 and waits for their ends, each at most for `closeTimeout`; those that are being
+    /// opened are given up. Sessions cannot be opened afterwards. A second call waits for what still closes.
     nonisolated(nonsending) public func close() async {
         var closing: [(loop: ClientLoop, sessions: [SessionCore])] = []
         for loop in loops.close() {

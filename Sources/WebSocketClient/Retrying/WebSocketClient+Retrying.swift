@@ -7,7 +7,7 @@ extension WebSocketClient {
     ///
     /// - Parameters:
     ///   - urlString: as for `webSocket`.
-    ///   - policy: how often, and the delays; default five tries, with 500 ms to 4 s between.
+    ///   - policy: how often, and the delays; default five tries, with 250 ms to 4 s between.
     ///   - request: as for `webSocket`; called for each try.
     ///   - onRetry: is told the number of the try that failed, its error, and the delay that follows; default nothing.
     ///   - body: uses the session. After an error it begins anew, with another session.
@@ -29,7 +29,7 @@ extension WebSocketClient {
     ///
     /// - Parameters:
     ///   - url: as for `webSocket`.
-    ///   - policy: how often, and the delays; default five tries, with 500 ms to 4 s between.
+    ///   - policy: how often, and the delays; default five tries, with 250 ms to 4 s between.
     ///   - request: as for `webSocket`; called for each try.
     ///   - onRetry: is told the number of the try that failed, its error, and the delay that follows; default nothing.
     ///   - body: uses the session. After an error it begins anew, with another session.

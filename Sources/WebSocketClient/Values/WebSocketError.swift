@@ -74,7 +74,7 @@ public enum WebSocketError: Error, Sendable, Hashable {
 
     /// A name, a key or an RSV bit that an extension before has taken (RFC 6455, section 9.1).
     case extensionConflict(name: String, with: String, over: String)
-    /// A name or a parameter that cannot stand in the request, or an RSV bit that does not exist.
+    /// A name or a parameter that cannot stand in the request, or a configuration that the extension does not take.
     case invalidExtension(name: String, problem: String)
     /// The server accepted an extension that was not offered, or in a way that does not fit.
     case wrongExtensionAnswer(name: String, problem: String)
