@@ -91,7 +91,23 @@ extension SessionCore {
     func awaitReason(_ waiter: Waiter<CloseReason?>) {
         guard waiter.isPending else { return }
         reasonWaiters.append(waiter)
-        if inboundEnd != nil || hasEnded && lateEnd == nil { resumeReasonWaiters() }
+        if inboundEnd != nil || hasEnded { resumeReasonWaiters() }
+    }
+
+    /// What the server's close frame says where it is held, behind messages that nobody may ever read.
+    var heldReason: CloseReason? {
+        let bytes = held
+        var (ahead, cursor) = (reader, heldCursor)
+        do {
+            while let frame = unsafe try ahead.next(bytes.span.bytes, at: &cursor) {
+                guard frame.kind == .close else { continue }
+                try frame.validate()
+                return frame.closeReason
+            }
+        } catch {
+            // Who reads finds what is wrong; what stands behind it says nothing.
+        }
+        return nil
     }
 
     func resumeReasonWaiters() {

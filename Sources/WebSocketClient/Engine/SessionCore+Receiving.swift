@@ -57,7 +57,6 @@ extension SessionCore {
             engine.table.setReading(true, of: channel)
         } else if inboundEnd == nil, let lateEnd {
             endIncoming(inboundEnd(lateEnd))
-            resumeReasonWaiters()
         }
     }
 

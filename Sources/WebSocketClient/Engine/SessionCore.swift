@@ -189,10 +189,15 @@ final class SessionCore: @unchecked Sendable {
         hasEnded = true
         leave()
         if inboundEnd == nil {
-            if held.isEmpty || failure != nil { endIncoming(inboundEnd(end)) } else { lateEnd = end }
+            if held.isEmpty || failure != nil {
+                endIncoming(inboundEnd(end))
+            } else {
+                lateEnd = end
+                if !hasCloseBegun { firstClose = heldReason }
+            }
         }
         failSenders()
-        if lateEnd == nil { resumeReasonWaiters() }
+        resumeReasonWaiters()
         for waiter in closers { waiter.resume(true) }
         closers = []
         logEnd()

@@ -177,4 +177,34 @@ import WebSocketCore
             return
         }
     }
+
+    @Test(arguments: [nil, CloseReason(.init(rawValue: 4001), "enough")])
+    func theReasonIsKnownAtTheEndThoughNobodyReads(reason: CloseReason?) async throws {
+        let gone = Gate()
+        let server = try TestServer { peer in
+            try peer.accept()
+            let frame = TestConnection.frame(.binary, [UInt8](repeating: 7, count: 1000))
+            try peer.send((0..<30).flatMap { _ in frame })
+            if let reason { try peer.sendClose(Int(reason.code.rawValue), reason.message) }
+            gone.pass()
+            peer.reset()
+        }
+        let session = try await open(server) { $0.inboundBufferLimit = 4096 }
+        try await until { await onLoop(session) { $0.isPaused } }
+        async let early = session.closeReason
+        try await until { await onLoop(session) { $0.reasonWaiters.count == 1 } }
+        gone.open()
+        try await server.join()
+        while case .success = await result({ try await session.send("x") }) {}
+        #expect(await early == reason)
+        #expect(await session.closeReason == reason)
+        for _ in 0..<30 { try await expectNext(.binary([UInt8](repeating: 7, count: 1000)), session) }
+        let last = await result { try await session.receive() }
+        if reason != nil {
+            #expect(last == .success(nil))
+        } else if case .success = last {
+            Issue.record("no abnormal end")
+        }
+        #expect(await session.closeReason == reason)
+    }
 }
