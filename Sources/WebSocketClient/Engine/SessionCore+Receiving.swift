@@ -109,12 +109,16 @@ extension SessionCore {
     }
 
     private func deliver(_ frame: Frame) {
+        guard !dropsRest else { return }
         if let receiver, receiver.isPending {
             self.receiver = nil
             return receiver.resume(.frame(frame))
         }
         // Who has closed may not want to read any more, and nobody waits for them.
-        if hasCloseBegun, unreadBytes > plan.inboundLimit { return }
+        guard !hasCloseBegun || unreadBytes <= plan.inboundLimit else {
+            dropsRest = true
+            return
+        }
         unread.append(frame)
         unreadBytes += frame.data.count + SessionCore.frameOverhead
         if unreadBytes > plan.inboundLimit, !isPaused, !hasCloseBegun { pause() }

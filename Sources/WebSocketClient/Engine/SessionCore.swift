@@ -39,6 +39,8 @@ final class SessionCore: @unchecked Sendable {
     var unreadCursor = 0
     var unreadBytes = 0
     var isPaused = false
+    /// A frame was dropped for want of room. Those behind it are too, so that none is missing between two.
+    var dropsRest = false
     /// What came behind the frame that was too much, as it came, and how much of it has been taken since.
     var held: [UInt8] = []
     var heldCursor = 0

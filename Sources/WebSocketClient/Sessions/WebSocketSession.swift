@@ -43,8 +43,9 @@ public protocol WebSocketSession: AnyObject, Sendable {
 
     /// Closes the session (section 7.1.2): sends a close frame behind all that was sent, and waits for the server to
     /// answer and to end the connection, at most for the client's `closeTimeout`. Later calls wait with the first.
-    /// What comes meanwhile can still be read, as far as `inboundBufferLimit` has room for it. Where the server ends the
-    /// connection without a close frame of its own, or is cut, this returns all the same, and `incoming` throws.
+    /// What comes meanwhile can still be read, up to the first frame for which `inboundBufferLimit` has no room. Where the
+    /// server ends the connection without a close frame of its own, or is cut, this returns all the same, and `incoming`
+    /// throws.
     ///
     /// - Parameter reason: default `normal`.
     /// - Throws: `closeCodeNotSendable` or `controlFrameTooLong` for the reason; `cancelled`, while the closing goes on.

@@ -207,4 +207,34 @@ import WebSocketCore
         }
         #expect(await session.closeReason == reason)
     }
+
+    @Test func whatIsReadWhileClosingHasNoGap() async throws {
+        let (closing, roomy) = (Gate(), Gate())
+        let server = try TestServer { peer in
+            try peer.accept()
+            func message(_ number: UInt8) -> [UInt8] {
+                TestConnection.frame(.binary, [number] + [UInt8](repeating: 0, count: 999))
+            }
+            try peer.send((0..<20).flatMap(message))
+            #expect(try peer.frame().opcode == .close)
+            closing.open()
+            roomy.pass()
+            try peer.send(message(20))
+            try peer.sendClose(1000)
+        }
+        let session = try await open(server) { $0.inboundBufferLimit = 4096 }
+        try await until { await onLoop(session) { $0.isPaused && !$0.held.isEmpty } }
+        let closer = Task { try await session.close() }
+        try await closing.passed()
+        try await until { await onLoop(session) { !$0.isPaused && $0.held.isEmpty } }
+        // Makes room again, behind what had none.
+        var numbers: [UInt8] = []
+        for _ in 0..<3 { numbers.append(try await session.incoming.receive().data[0]) }
+        roomy.open()
+        while let frame = try await session.receive() { numbers.append(frame.data[0]) }
+        #expect(numbers == Array(0..<UInt8(numbers.count)))
+        #expect(!numbers.contains(20))
+        try await closer.value
+        try await server.join()
+    }
 }
