@@ -244,17 +244,19 @@ final class SessionCore: @unchecked Sendable {
     }
 
     func abnormalEnd(_ cause: WebSocketAbnormalEnd.Cause, _ problem: String) -> WebSocketError {
-        .abnormalEnd(WebSocketAbnormalEnd(cause: cause, problem: problem, lastBytes: lastBytes()))
+        let most = FrameReader.reportedBytes
+        let last = Array((lastBytes() + held[heldCursor...].suffix(most)).suffix(most))
+        return .abnormalEnd(WebSocketAbnormalEnd(cause: cause, problem: problem, lastBytes: last))
     }
 
-    /// The end of what came and was not handed out.
+    /// The end of the message that is being taken, without what is held behind it.
     ///
-    /// - Parameter data: of the frame that is being taken; default none.
+    /// - Parameter data: of its latest frame, where that is whole; default none.
     /// - Returns: as many as an error reports, at the most.
     func lastBytes(_ data: [UInt8] = []) -> [UInt8] {
         let most = FrameReader.reportedBytes
         let came = (joined?.data ?? []).suffix(most) + data.suffix(most) + reader.cutBytes
-        return Array((came + held[heldCursor...].suffix(most)).suffix(most))
+        return Array(came.suffix(most))
     }
 
     /// What a call gets that comes too late.

@@ -237,4 +237,28 @@ import WebSocketCore
         try await closer.value
         try await server.join()
     }
+
+    /// Text that is none, and a frame of a reserved kind.
+    @Test(arguments: [([0x81, 1, 0xFF], [0xFF]), ([0x8F, 0], [0x8F, 0])] as [([UInt8], [UInt8])])
+    func theLastBytesOfWhatWasHeldAreThoseOfTheFault(fault: [UInt8], lastBytes: [UInt8]) async throws {
+        let server = try TestServer { peer in
+            try peer.accept()
+            let large = TestConnection.frame(.binary, [UInt8](repeating: 7, count: 2000))
+            try peer.send(
+                large + TestConnection.frame(.text, Array("ok".utf8)) + fault
+                    + TestConnection.frame(.text, Array("behind".utf8)))
+            try peer.awaitClose()
+        }
+        let session = try await open(server) { $0.inboundBufferLimit = 1024 }
+        try await until { await onLoop(session) { $0.isPaused && !$0.held.isEmpty } }
+        try await expectNext(.binary([UInt8](repeating: 7, count: 2000)), session)
+        try await expectNext(.text("ok"), session)
+        let end = await result { try await session.receive() }
+        guard case .failure(.protocolViolation(_, _, _, _, let bytes)) = end else {
+            Issue.record("\(end)")
+            return
+        }
+        #expect(bytes == lastBytes)
+        try await server.join()
+    }
 }
