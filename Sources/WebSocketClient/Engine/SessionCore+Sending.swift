@@ -101,7 +101,7 @@ extension SessionCore {
         }
     }
 
-    private func mask() -> Masking {
+    func mask() -> Masking {
         switch settings.masking {
         case .random: .fixed(engine.maskKeys.next())
         case .fixed, .off: settings.masking.ofChannel
@@ -149,7 +149,7 @@ extension SessionCore {
         self.settings = settings
         reader.limits = SessionCore.limits(settings, isRaw: plan.isRaw)
         if let channel, isOpen {
-            engine.table.setMasking(settings.masking.ofChannel, of: channel)
+            engine.table.setMasking(mask(), of: channel)
             if pings { schedulePing() }
         }
     }

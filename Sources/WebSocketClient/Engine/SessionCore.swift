@@ -125,6 +125,8 @@ final class SessionCore: @unchecked Sendable {
     }
 
     func opened(_ timing: ConnectTiming, subprotocol: String?) {
+        // For the one frame that the channel sends by itself, which says that it closes.
+        if let channel { engine.table.setMasking(mask(), of: channel) }
         do throws(WebSocketError) {
             let accepted = try acceptedExtensions(timing.headers)
             try extensions?.negotiate(accepted)

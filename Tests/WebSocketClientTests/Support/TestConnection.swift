@@ -28,6 +28,8 @@ final class TestConnection {
     private var block = [UInt8](repeating: 0, count: 1 << 16)
     private var isClosed = false
     private(set) var request: UpgradeRequest?
+    /// Of the latest frame.
+    private(set) var maskKey: MaskKey?
 
     init(_ descriptor: Int32) {
         self.descriptor = descriptor
@@ -162,6 +164,7 @@ final class TestConnection {
                 let end = start + Int(header.payloadLength)
                 if got.count >= end {
                     cursor = end
+                    maskKey = header.maskKey
                     return Received(
                         opcode: header.opcode, fin: header.fin, rsv: header.rsv, isMasked: header.maskKey != nil,
                         payload: unmasked(Array(got[start..<end]), header.maskKey))
