@@ -70,12 +70,17 @@ extension SessionCore {
         guard let channel, mayWrite else { return .failure(endError) }
         do throws(WebSocketError) {
             try frame.validate()
+            if !plan.isRaw, !frame.rsv.isEmpty { throw .reservedBits(frame.kind) }
             if frame.kind == .close {
                 beginClose(frame.closeReason)
                 return .success(())
             }
             if let sending, !frame.kind.isControl, sending.kind != frame.kind {
                 throw .wrongFrame(frame.kind, expected: sending.kind)
+            }
+            if !plan.isRaw, frame.kind == .text {
+                // Kept only now, so that a part which is refused leaves no trace.
+                sentText = try frame.validatedText(after: sending == nil ? UTF8Validator() : sentText)
             }
             let sent = try extensions?.outgoing(frame) ?? frame
             put(sent, as: opcode(sent), on: channel)

@@ -53,6 +53,8 @@ final class SessionCore: @unchecked Sendable {
     var senders: [PendingSend] = []
     /// The message that is sent in fragments, and the task that sends it.
     var sending: (kind: Frame.Kind, holder: Int)?
+    /// Of a default session's text that is sent in fragments.
+    var sentText = UTF8Validator()
     var flushers: [PendingFlush] = []
     /// Bytes that were written, counted only while somebody waits for a flush.
     var written = 0

@@ -32,6 +32,20 @@ extension Frame {
         return utf8.firstInvalid(in: bytes, 0..<data.count) ?? (utf8.isComplete ? nil : data.count)
     }
 
+    /// Checks a text message, or a part of one, for which the peer would close the session (RFC 6455, section 8.1).
+    ///
+    /// - Parameter before: has taken the parts before.
+    /// - Returns: the same with this one.
+    /// - Throws: `invalidText`, with the offset in this frame; its length, where the message ends within a character.
+    func validatedText(after before: UTF8Validator) throws(WebSocketError) -> UTF8Validator {
+        var utf8 = before
+        if let wrong = utf8.firstInvalid(in: unsafe data.span.bytes, 0..<data.count) {
+            throw .invalidText(offset: wrong)
+        }
+        guard !fin || utf8.isComplete else { throw .invalidText(offset: data.count) }
+        return utf8
+    }
+
     /// Checks what the peer would close the session for (RFC 6455, sections 5.5 and 7.4).
     ///
     /// - Throws: `fragmentedControlFrame`, `controlFrameTooLong`, and of a close frame `closeCodeNotSendable` and

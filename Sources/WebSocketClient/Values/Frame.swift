@@ -30,7 +30,7 @@ public struct Frame: Sendable, Hashable {
     public var kind: Kind
     /// Whether the message ends with this frame; default true.
     public var fin: Bool
-    /// Reserved bits, which only an extension may set; default false.
+    /// Reserved bits, which only an extension may set: a default session refuses them of its user. Default false.
     public var rsv1: Bool, rsv2: Bool, rsv3: Bool
     /// The payload, unmasked.
     public var data: [UInt8]

@@ -32,6 +32,8 @@ extension WebSocketError: CustomStringConvertible {
         case .fragment(let kind, let bytes):
             "the frame is a part of a \(kind) message, \(bytes) bytes; join all parts up to `fin == true` first"
         case .invalidText(let offset): "the text is not UTF-8 from byte \(offset) on"
+        case .reservedBits(let kind):
+            "a \(kind) frame has an RSV bit, which extensions alone set here; send it without, or open a raw session"
 
         case .noConverter(let type):
             "no content converter for \(type); set `contentConverter` of the client or of the session, for example to "

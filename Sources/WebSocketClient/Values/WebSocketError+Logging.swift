@@ -30,7 +30,7 @@ extension WebSocketError {
         case .cancelled: "cancelled"
         case .clientClosed: "client-closed"
         case .alreadyReading, .closeCodeNotSendable, .closeCodeMissing, .controlFrameTooLong, .fragmentedControlFrame,
-            .wrongFrame, .fragment, .invalidText:
+            .wrongFrame, .fragment, .invalidText, .reservedBits:
             "wrong-use"
         case .noConverter, .notConvertible, .notDecodable, .notEncodable: "not-convertible"
         case .extensionConflict, .invalidExtension: "invalid-extension"

@@ -58,6 +58,8 @@ public enum WebSocketError: Error, Sendable, Hashable {
     case fragment(Frame.Kind, bytes: Int)
     /// Bytes that are to be text and are not UTF-8; `offset` is that of the first wrong one.
     case invalidText(offset: Int)
+    /// A frame with an RSV bit for a default session, where extensions alone set them (RFC 6455, section 5.2).
+    case reservedBits(Frame.Kind)
 
     // MARK: - Contents
 

@@ -33,6 +33,10 @@ import WebSocketTransport
         (.closed(reason: nil), "the session is closed, no reason was given"),
         (.closed(reason: CloseReason(.goingAway, "bye")), "the session is closed with 1001 (going away): bye"),
         (
+            .reservedBits(.ping),
+            "a ping frame has an RSV bit, which extensions alone set here; send it without, or open a raw session"
+        ),
+        (
             .extensionFailed(name: "x", problem: "no", code: .internalError),
             "the extension x: no; closed with 1011"
         ),
