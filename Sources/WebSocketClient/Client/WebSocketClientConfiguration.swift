@@ -29,8 +29,9 @@ public struct WebSocketClientConfiguration: Sendable {
     public var closeTimeout = Duration.seconds(5)
     /// Bytes of messages that are read before somebody wants them, as they are when inflated; default 1 MiB. The message
     /// that goes beyond it still comes, so that a session holds at most this, one `maxFrameSize` and 256 KiB of what was
-    /// read behind it. Then the server is held back, until less than half is left. More smooths bursts, for memory. At
-    /// least 1 KiB.
+    /// read behind it. Then the server is held back, until less than half is left. Only of a connection that a send has
+    /// found broken all is read that the kernel still has, as much as its receive buffer takes (`net.ipv4.tcp_rmem`, 6 MiB
+    /// by default). More smooths bursts, for memory. At least 1 KiB.
     public var inboundBufferLimit = 1 << 20
     /// Bytes of a session that wait for the kernel before senders wait; default 1 MiB, and one frame more. At least
     /// 0, with which each frame waits until the one before is with the kernel.
