@@ -70,7 +70,7 @@ package final class Deflater {
             // zlib does not write to it, although its type would let it.
             unsafe stream.pointee.next_in = UnsafeMutablePointer(
                 mutating: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
-            var left = unsafe bytes.count
+            var left = bytes.count
             repeat {
                 let count = min(left, share)
                 left -= count
