@@ -5,6 +5,8 @@ import WebSocketTransport
 /// The phases of the run, and the hand-over of figures at every second and at every change of phase.
 extension LoadWorker {
     private static let oneSecond: Nanoseconds = 1_000_000_000
+    /// How long an interrupted run waits for slow replies.
+    static let stoppedPatience: Nanoseconds = 1_000_000_000
     /// Between two looks at whether all sessions are there.
     private static let targetInterval: Nanoseconds = 10_000_000
 
@@ -133,7 +135,7 @@ extension LoadWorker {
             .away where kind(slot).executor != nil && !isStopped:
             break
         case .draining where isStopped:
-            close(slot)
+            hurry(slot)
         case .open,
             .draining where drainsInLoop(slot):
             table.loop.timers.cancel(&sessions[slot].lifeTimer)
@@ -144,6 +146,20 @@ extension LoadWorker {
             endAway(slot)
         case .connecting, .draining, .closing:
             break
+        }
+    }
+
+    /// The session waits for its last replies, or for what is on its way to it, no longer than an interrupted run does.
+    private mutating func hurry(_ slot: UInt32) {
+        let latest = table.loop.now + LoadWorker.stoppedPatience
+        let state = sessions[slot].script
+        if state != Session.noScript {
+            if scripts[state].wait == .loop { scripts[state].isEnding = true }
+            wait(scripts[state].wait, slot, until: min(scripts[state].deadline, latest))
+        } else {
+            table.loop.timers.cancel(&sessions[slot].lifeTimer)
+            sessions[slot].lifeTimer = table.loop.timers.schedule(
+                at: min(latest, table.loop.now + kind(slot).replyTimeout), token: SessionTimer.drained.token(slot))
         }
     }
 

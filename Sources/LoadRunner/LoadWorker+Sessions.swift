@@ -164,9 +164,8 @@ extension LoadWorker {
         skipUnsent(slot, until: sendingEnd(slot))
         releasePlaces(slot)
         if sessions[slot].inFlight.isEmpty || !kinds[kind].plan.awaitsReplies { return finishSending(slot) }
-        // An interrupted run does not wait for slow replies.
         let timeout = kinds[kind].plan.replyTimeout
-        let patience = stops > 0 ? min(timeout, 1_000_000_000) : timeout
+        let patience = stops > 0 ? min(timeout, LoadWorker.stoppedPatience) : timeout
         if isInLoop(slot) { return waitForLoop(slot, patience: patience) }
         table.loop.timers.cancel(&sessions[slot].lifeTimer)
         sessions[slot].lifeTimer = table.loop.timers.schedule(

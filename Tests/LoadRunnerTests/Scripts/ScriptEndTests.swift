@@ -41,6 +41,43 @@ import Testing
         #expect(result.metrics.closes == [CloseCount(code: 1000, initiator: .client, count: 1)])
     }
 
+    @Test func repliesOnTheirWayAreAwaitedWhenTheUserEndsARunOfExecutors() throws {
+        let server = try late(100)
+        let control = RunControl()
+        let result = try Scripts.run(
+            server, #"{ "loop": { "steps": [{ "send": "a" }, { "expect": "a" }] } }"#,
+            #""load": { "executor": "constant-vus", "vus": 2, "connectRate": 1000, "duration": "60s" }"#,
+            control: control
+        ) { _ in
+            if control.stops == 0, server.messages.count >= 3 { control.stop() }
+        }
+        #expect(result.status == .interrupted && result[.wsMsgsLost] == 0)
+        #expect(result[.wsMsgsMatched] == result[.wsMsgsSent] && result[.wsMsgsSent] >= 3)
+    }
+
+    @Test func whoWaitedForTheLastReplyBeforeTheUserEndsTheRunWaitsOn() throws {
+        let control = RunControl()
+        let result = try Scripts.run(
+            late(700), #"{ "send": "a" }, { "expect": { "within": "30s" } }"#,
+            load(#""sessions": 1, "duration": "60s""#) + #", "close": { "after": "50ms" }"#, control: control
+        ) { event in
+            if case .progress(let snapshot) = event, snapshot.elapsed >= 0.2, control.stops == 0 { control.stop() }
+        }
+        #expect(result.status == .interrupted && result[.wsMsgsMatched] == 1 && result[.wsMsgsLost] == 0)
+    }
+
+    @Test func whoWaitsForAReplyThatDoesNotComeIsClosedWhenTheUserEndsTheRun() throws {
+        let control = RunControl()
+        let result = try Scripts.run(
+            ScriptedServer { _, _, _ in }, #"{ "send": "a" }, { "expect": { "within": "30s" } }"#,
+            load(#""sessions": 1, "duration": "60s""#) + #", "close": { "after": "50ms" }"#, control: control
+        ) { event in
+            if case .progress(let snapshot) = event, snapshot.elapsed >= 0.2, control.stops == 0 { control.stop() }
+        }
+        #expect(result[.wsMsgsLost] == 1)
+        #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 10_000_000_000)
+    }
+
     @Test func aSessionsTimeGoesOnBehindALoop() throws {
         let result = try run(
             ScriptedServer(), #"{ "messages": { "count": 3, "size": 4 } }, { "pause": "1h" }"#,
