@@ -299,7 +299,7 @@ extension LoadWorker {
             if sessions[slot].sent == sessions[slot].due {
                 count(.wsMsgsPlanned, of: due, slot)
                 sessions[slot].due += 1
-            } else if due >= figuresFrom {
+            } else if isMeasured(due) {
                 usage.skippedHeldBack += 1
             }
             count(.wsMsgsSkipped, of: due, slot)

@@ -214,8 +214,11 @@ extension LoadWorker {
     mutating func stop() {
         stops += 1
         table.loop.refreshNow()
-        if stops == 1 { return phase == .rampDown ? closeSessions() : endMeasuring() }
-        forEachSession { worker, slot in worker.endAtOnce(slot) }
+        guard stops == 1 else { return forEachSession { worker, slot in worker.endAtOnce(slot) } }
+        guard phase == .rampDown else { return endMeasuring() }
+        // Sessions of executors may have been sending on.
+        sendsUntil = min(sendsUntil, table.loop.now)
+        closeSessions()
     }
 
     /// The last session is gone.

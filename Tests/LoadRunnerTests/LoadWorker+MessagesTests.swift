@@ -167,4 +167,50 @@ import Testing
         #expect(result.verdict?.reasons.contains { $0.code == "messages_skipped" } == false)
         result.expectBalance()
     }
+
+    @Test func whatIsHeldBackInTheGracefulTimeIsNotTheWindows() throws {
+        let deaf = try ScriptedServer(opened: { table, channel in table.setReading(false, of: channel) })
+        defer { deaf.stop() }
+        let scenario = Runs.scenario(deaf.address) { scenario in
+            scenario.connection.sendBuffer = 8192
+            scenario.connection.highWaterMark = 16_384
+            scenario.connection.lowWaterMark = 4096
+            scenario.reply.timeout = .milliseconds(50)
+            scenario.close.method = .reset
+            scenario.sending { plan in
+                plan.schedule = .open(rate: 1000)
+                plan.count = 100_000
+                plan.payload = .generated(.fixed(60_000))
+            }
+            var load = KindLoad(executor: .constantVUs(1, duration: .milliseconds(100), connectRate: 1000))
+            load.gracefulStop = .milliseconds(400)
+            scenario.kinds = [SessionKind(name: "default", of: scenario, load: load)]
+        }
+        let (skipped, heldBack) = try work(scenario, for: .milliseconds(100))
+        #expect(heldBack > 0 && heldBack <= skipped && skipped <= 100)
+    }
+
+    /// What one worker counts as skipped in the window, and as held back by the server of that.
+    private func work(_ scenario: LoadScenario, for duration: Duration) throws -> (skipped: Int, heldBack: Int) {
+        guard case .url(let target) = scenario.target else { return (0, 0) }
+        var plan = try PlanCompiler(
+            scenario: scenario, seed: 1, workers: 1, target: target, contents: ScenarioContents()
+        ).compile()
+        let deliveries = DeliveryBox()
+        let crew = try WorkerCrew(count: 1, seed: 1, deliveries: deliveries)
+        plan.origin = MonotonicClock.now()
+        plan.measureStart = TimerWheel.tickEnd(from: plan.origin)
+        plan.measureEnd = plan.measureStart + duration.nanoseconds
+        crew.begin(plan)
+        crew.join()
+        var skipped = 0
+        for delivery in deliveries.take(until: 0) {
+            switch delivery {
+            case .interval(let intervals, _, _): skipped += intervals.reduce(0) { $0 + $1[.wsMsgsSkipped] }
+            case .finished(let usage): return (skipped, usage.skippedHeldBack)
+            case .leftovers, .reachedTarget: break
+            }
+        }
+        return (skipped, 0)
+    }
 }

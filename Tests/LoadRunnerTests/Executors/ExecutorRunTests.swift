@@ -200,6 +200,28 @@ import Testing
         result.expectBalance()
     }
 
+    @Test func whatIsStoppedInTheGracefulTimeSkipsNothingThatWasDueLater() throws {
+        let control = RunControl()
+        let service = try ScriptedServer()
+        defer { service.stop() }
+        let scenario = Runs.scenario(service.address) { scenario in
+            scenario.sending { plan in
+                plan.schedule = .open(rate: 100)
+                plan.count = 5000
+            }
+            let load = KindLoad(executor: .constantVUs(1, duration: .milliseconds(200), connectRate: 1000))
+            scenario.load.duration = .milliseconds(200)
+            scenario.kinds = [SessionKind(name: "default", of: scenario, load: load)]
+        }
+        let result = try Runs.run(scenario, control: control) { event in
+            if case .progress(let snapshot) = event, snapshot.phase == .rampDown, control.stops == 0 { control.stop() }
+        }
+        #expect(result.status == .interrupted && result[.wsMsgsSent] > 0)
+        // Due in the graceful time were 3,000.
+        #expect(result[.wsMsgsSkipped] == 0)
+        result.expectBalance()
+    }
+
     @Test(arguments: [1, 2]) func theWarmUpEndsAtTheTarget(workers: Int) throws {
         let result = try Runs.echo(sessions: 20, workers: workers) { scenario in
             scenario.sending { $0.schedule = .open(rate: 100) }
