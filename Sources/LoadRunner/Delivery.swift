@@ -7,7 +7,7 @@ import Synchronization
 enum Delivery: Sendable {
     /// All that was recorded within one second and one phase, for each kind of session.
     case interval([WorkerInterval], phase: Phase, second: Int)
-    /// What became of messages that were due before the measured window, after it had begun.
+    /// What is in no row and in no window: ``KindState/leftovers``.
     case leftovers([WorkerInterval])
     /// All of the worker's sessions that are there by plan at the end of the warm-up are there, or have failed.
     case reachedTarget(worker: Int)

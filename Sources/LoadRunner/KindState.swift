@@ -9,7 +9,8 @@ struct KindState {
     let isOpenModel: Bool
     let life: Nanoseconds
     let metrics: WorkerMetrics
-    /// What became, after the measured window had begun, of messages that were due before.
+    /// What is in no row and in no window: what became of messages that were due before the window, or after it, and
+    /// iterations for which there was no time.
     let leftovers: WorkerMetrics
     /// Of the messages that were sent in `leftovers`, those that were handed over for the rows.
     private var sentBeside = 0

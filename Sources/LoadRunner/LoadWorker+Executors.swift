@@ -29,7 +29,8 @@ extension LoadWorker {
         case .drop:
             kinds[kind].metrics.add(.droppedIterations)
         case .over(let due, let dropped):
-            kinds[kind].metrics.add(.droppedIterations, dropped)
+            // They were never due: no second and no verdict is to be held to them.
+            kinds[kind].leftovers.add(.droppedIterations, dropped)
             let patience = kinds[kind].plan.executor?.gracefulStop ?? 0
             for slot in kinds[kind].slots { endSoon(slot, due: due, patience: patience) }
         }

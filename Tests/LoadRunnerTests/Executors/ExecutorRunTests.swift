@@ -222,6 +222,22 @@ import Testing
         result.expectBalance()
     }
 
+    /// Whether another executor goes on behind it, or the run ends with it.
+    @Test(arguments: [false, true]) func iterationsForWhichThereWasNoTimeAreNoMissedRate(isFirst: Bool) throws {
+        let limited = Executor.perVUIterations(
+            vus: 2, iterations: 100, maxDuration: .milliseconds(300), connectRate: 1000)
+        let other = Executor.constantVUs(1, duration: .milliseconds(isFirst ? 600 : 100), connectRate: 1000)
+        let result = try run(limited, other) { scenario in
+            scenario.messages = nil
+            scenario.close.after = .milliseconds(100)
+        }
+        let metrics = result.kinds?[0].metrics ?? result.metrics
+        #expect(metrics[.iterations].total > 0)
+        #expect(metrics[.iterations].total + metrics[.droppedIterations].total == 200)
+        #expect(metrics[.droppedIterations].window == 0)
+        #expect(result.verdict?.reasons.contains { $0.code == "rate_missed" } == false)
+    }
+
     @Test(arguments: [1, 2]) func theWarmUpEndsAtTheTarget(workers: Int) throws {
         let result = try Runs.echo(sessions: 20, workers: workers) { scenario in
             scenario.sending { $0.schedule = .open(rate: 100) }
