@@ -8,8 +8,9 @@ struct ThresholdWatch {
     /// The kinds of session that have the tags.
     private let kinds: [Int]
     private var stretch: ThresholdStretch?
-    /// Of a window's stretches, the figure that is farthest on the wrong side.
-    private var worst: Double?
+    /// The figure of the latest of a window's stretches, and of those before the one that is farthest on the wrong side.
+    private var latest: Double?
+    private var worstBefore: Double?
     /// The gauge over the measured window.
     private var gauge = ThresholdSample()
     /// What was measured when the condition ended the run.
@@ -31,42 +32,43 @@ struct ThresholdWatch {
 
     /// Takes in a second of the run.
     mutating func take(_ second: RunSecond) {
-        guard includes(second.row.phase) else { return }
+        let isMeasured = second.row.phase == .measure
+        guard isMeasured || second.row.phase == .rampDown && looksAtRampDown else { return }
         var sample = nothing
         for kind in kinds { sample.merge(beside: subject.sample(of: second.kinds[kind])) }
         let gauges = kinds.compactMap { subject.gauge(second.gauges[$0]) }
         if !gauges.isEmpty { sample.level = gauges.reduce(0, +) }
-        sample.seconds = second.row.seconds
+        // The ramp-down has no time of its own: what comes in it belongs to the last stretch.
+        sample.seconds = isMeasured ? second.row.seconds : 0
         if isGauge { gauge.merge(later: sample) }
         guard stretch != nil else { return }
-        stretch?.append(sample)
-        if stretch?.isFull == true { note(stretch?.total.value(plan.aggregation)) }
-    }
-
-    /// Replies that come in the ramp-down are to messages of the window; counts of the ramp-down say nothing.
-    private func includes(_ phase: Phase) -> Bool {
-        switch plan.aggregation {
-        case .avg, .min, .max, .med, .percentile: phase == .measure || phase == .rampDown && hasTimesOfRampDown
-        case .count, .rate, .value: phase == .measure
+        if isMeasured {
+            worstBefore = worst
+            latest = nil
         }
+        stretch?.append(sample)
+        if stretch?.isFull == true { latest = stretch?.total.value(plan.aggregation) }
     }
 
-    private var hasTimesOfRampDown: Bool {
-        if case .trend(let trend) = subject { trend.scope.includes(.rampDown) } else { true }
+    /// Whether what is recorded in the ramp-down is of the measured window: the fate of its messages, and times.
+    private var looksAtRampDown: Bool {
+        switch subject {
+        case .trend(let trend): trend.scope.includes(.rampDown)
+        case .counter(let counter): counter.scope.isInWindow(.rampDown)
+        case .custom: plan.aggregation.isOfTimes
+        case .fanoutLost, .checks, .vus, .sessionsOpen: false
+        }
     }
 
     private var isGauge: Bool { subject.gauge(SessionGauges()) != nil }
 
-    private mutating func note(_ value: Double?) {
-        guard let value else { return }
-        guard let worst else {
-            self.worst = value
-            return
-        }
-        switch plan.relation {
-        case .less, .atMost: self.worst = max(worst, value)
-        case .greater, .atLeast: self.worst = min(worst, value)
-        case .equal, .notEqual: if holds(worst) { self.worst = value }
+    /// Of a window's stretches, the figure that is farthest on the wrong side.
+    private var worst: Double? {
+        guard let latest, let worstBefore else { return latest ?? worstBefore }
+        return switch plan.relation {
+        case .less, .atMost: max(worstBefore, latest)
+        case .greater, .atLeast: min(worstBefore, latest)
+        case .equal, .notEqual: holds(worstBefore) ? latest : worstBefore
         }
     }
 
@@ -139,5 +141,14 @@ struct ThresholdWatch {
         return plan.metric + "{"
             + plan.tags.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
             .joined(separator: ",") + "}"
+    }
+}
+
+extension ThresholdPlan.Aggregation {
+    fileprivate var isOfTimes: Bool {
+        switch self {
+        case .avg, .min, .max, .med, .percentile: true
+        case .count, .rate, .value: false
+        }
     }
 }

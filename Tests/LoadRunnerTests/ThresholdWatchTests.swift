@@ -148,11 +148,33 @@ func eachRelationHoldsWhereItShould(relation: ThresholdPlan.Relation, expected: 
     #expect(run.report.measured == 10)
 }
 
-@Test func aReplyInTheRampDownBelongsToTheLastStretch() {
-    var run = Run(plan("ws_msg_rtt", .max, .less, 100, over: .seconds(1)))
-    run.second { $0.record(.wsMsgRTT, 1_000_000) }
-    run.second(phase: .rampDown) { $0.record(.wsMsgRTT, 900_000_000) }
-    #expect(run.report.measured == 900)
+@Test func aReplyInTheRampDownBelongsToTheLastStretch() throws {
+    var highest = Run(plan("ws_msg_rtt", .max, .less, 100, over: .seconds(1)))
+    highest.second { $0.record(.wsMsgRTT, 1_000_000) }
+    highest.second(phase: .rampDown) { $0.record(.wsMsgRTT, 900_000_000) }
+    #expect(highest.report.measured == 900)
+    // Late ones are no stretch of their own, however late they are.
+    var middle = Run(plan("ws_msg_rtt", .percentile(50), .less, 100, over: .seconds(2)))
+    for _ in 0..<3 { middle.second { for _ in 0..<10 { $0.record(.wsMsgRTT, 1_000_000) } } }
+    for _ in 0..<4 { middle.second(phase: .rampDown) }
+    middle.second(phase: .rampDown) { for _ in 0..<5 { $0.record(.wsMsgRTT, 900_000_000) } }
+    #expect(try #require(middle.report.measured) < 2)
+    #expect(middle.report.passed)
+}
+
+@Test func whatIsLostInTheRampDownBelongsToTheLastStretch() {
+    var lost = Run(plan("ws_msgs_lost", .count, .equal, 0, over: .seconds(2)))
+    for _ in 0..<3 { lost.second() }
+    #expect(lost.report.passed)
+    lost.second(phase: .rampDown) { $0.add(.wsMsgsLost, 7) }
+    #expect(lost.report.measured == 7 && !lost.report.passed)
+    // A stretch is judged when all of it is there.
+    var matched = Run(plan("ws_msgs_matched", .count, .atLeast, 10, over: .seconds(1)))
+    matched.second { $0.add(.wsMsgsMatched, 10) }
+    matched.second { $0.add(.wsMsgsMatched, 9) }
+    #expect(!matched.report.passed)
+    matched.second(phase: .rampDown) { $0.add(.wsMsgsMatched, 1) }
+    #expect(matched.report.measured == 10 && matched.report.passed)
 }
 
 @Test func aCrossedThresholdEndsTheRunOnceAndStaysCrossed() {
