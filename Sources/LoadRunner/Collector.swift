@@ -27,6 +27,7 @@ struct Collector {
     /// CPU times at one end of the measured window.
     private struct Moment {
         var isTaken = false
+        var time: Nanoseconds = 0
         var process: Nanoseconds = 0
         var server: Nanoseconds?
     }
@@ -130,7 +131,8 @@ struct Collector {
     }
 
     private func moment() -> Moment {
-        Moment(isTaken: true, process: MonotonicClock.processCPU(), server: server?.cpu())
+        Moment(
+            isTaken: true, time: MonotonicClock.now(), process: MonotonicClock.processCPU(), server: server?.cpu())
     }
 
     private func progress(_ now: Nanoseconds) -> ProgressSnapshot {
@@ -164,10 +166,15 @@ struct Collector {
     }
 
     private func windowSeconds(_ now: Nanoseconds) -> Double {
+        // What the others count goes on where some workers have nothing more to do.
+        guard usages.count == plan.workers else {
+            guard phase >= .measure else { return 0 }
+            let end = min(atEnd.isTaken ? atEnd.time : now, plan.measureEnd ?? .max)
+            return max(0, Double(end - plan.measureStart)) / 1e9
+        }
         let starts = usages.map(\.windowStart).filter { $0 > 0 }
         let ends = usages.map(\.windowEnd).filter { $0 > 0 }
-        if let start = starts.min(), let end = ends.max() { return Double(end - start) / 1e9 }
-        guard phase >= .measure, usages.isEmpty else { return 0 }
-        return max(0, Double(min(now, plan.measureEnd ?? now) - plan.measureStart)) / 1e9
+        guard let start = starts.min(), let end = ends.max() else { return 0 }
+        return Double(end - start) / 1e9
     }
 }

@@ -38,6 +38,21 @@ import Testing
         result.expectBalance()
     }
 
+    @Test func theWindowGoesOnWhereAWorkerHasNothingMoreToDo() throws {
+        // Of two workers, one has no session.
+        var windows: [Double] = []
+        let result = try Runs.echo(
+            sessions: 1, workers: 2,
+            observe: { event in
+                if case .checkpoint(let result) = event { windows.append(result.seconds(.measure)) }
+            }
+        ) { scenario in
+            scenario.load.duration = .milliseconds(2200)
+            scenario.sending { $0.schedule = .open(rate: 100) }
+        }
+        #expect(windows.contains { $0 > 0.9 && $0 < 2.1 } && result.seconds(.measure) >= 2.19)
+    }
+
     @Test func theProcessorTimeOfARunIsItsOwn() throws {
         // What the process used before, as a comparison's earlier runs do, is more than what runs beside this test.
         let before = rusage.ofThisProcess()
