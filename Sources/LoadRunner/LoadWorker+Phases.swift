@@ -85,13 +85,13 @@ extension LoadWorker {
         measureTimer = table.loop.timers.schedule(at: end, token: SessionTimer.measureEnd.token())
     }
 
-    /// No message is due from the window's end on, but for executors' sessions, which have ends of their own.
+    /// No message is due from the window's end on, but for executors' sessions, which have ends of their own. Pings go on.
     private mutating func limitSending(to end: Nanoseconds) {
+        figuresUntil = end
         guard plan.hasExecutors else {
             sendsUntil = end
             return
         }
-        figuresUntil = end
         forEachSession { worker, slot in
             if worker.kind(slot).executor == nil { worker.sessions[slot].until = end }
         }
@@ -110,12 +110,8 @@ extension LoadWorker {
         // A window that never began has no figures.
         if phase == .warmUp { figuresFrom = .max }
         phase = .rampDown
-        if plan.hasExecutors {
-            figuresUntil = min(figuresUntil, table.loop.now + 1)
-            endExecutors()
-        } else {
-            sendsUntil = min(sendsUntil, table.loop.now)
-        }
+        figuresUntil = min(figuresUntil, table.loop.now + 1)
+        if plan.hasExecutors { endExecutors() } else { sendsUntil = min(sendsUntil, table.loop.now) }
         closeSessions()
     }
 

@@ -39,7 +39,7 @@ extension LoadWorker {
         let latest = sessions[slot].pings
         guard let number = table.withPayload(payload, { ping.payload.number(in: $0, latest: latest) }) else { return }
         guard number == latest, sessions[slot].pingWritten != 0 else { return pongedLate(slot) }
-        if sessions[slot].pingWritten >= figuresFrom { metrics(slot).record(.wsPing, at - sessions[slot].pingWritten) }
+        if isMeasured(sessions[slot].pingWritten) { metrics(slot).record(.wsPing, at - sessions[slot].pingWritten) }
         scheduleNextPing(slot, ping)
     }
 
@@ -68,7 +68,7 @@ extension LoadWorker {
             return
         }
         sessions[slot].pongsMissed &+= 1
-        metrics(slot).add(.wsPongsMissed)
+        count(.wsPongsMissed, of: sessions[slot].pingWritten, slot)
         metrics(slot).error(
             kind: "pong-timeout", message: "no pong within \(Duration.nanoseconds(ping.timeout))", at: table.loop.now)
         switch ping.onTimeout {

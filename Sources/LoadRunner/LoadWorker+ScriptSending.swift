@@ -193,7 +193,7 @@ extension LoadWorker {
     }
 
     mutating func missScriptPong(_ slot: UInt32) {
-        metrics(slot).add(.wsPongsMissed)
+        count(.wsPongsMissed, of: scripts[sessions[slot].script].pingAt, slot)
         metrics(slot).error(kind: "pong-timeout", message: "no pong to the ping of a script", at: table.loop.now)
         runScript(slot)
     }

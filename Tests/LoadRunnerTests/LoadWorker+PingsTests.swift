@@ -89,6 +89,41 @@ import Testing
         result.expectBalance()
     }
 
+    /// The second session stays for 0.4 s behind the window of 0.1 s.
+    private func stay(_ scenario: inout LoadScenario) {
+        scenario.load.duration = .milliseconds(100)
+        scenario.load.rampDown = .milliseconds(800)
+    }
+
+    @Test func pingsBehindTheWindowAreNotTheFigures() throws {
+        let result = try Runs.echo(sessions: 2) { scenario in
+            stay(&scenario)
+            scenario.ping = plan()
+        }
+        let times = try #require(result.metrics.summary(.wsPing))
+        // Two pings of each session, or three where the window began late.
+        #expect(times.count <= 6 && result[.wsPongsReceived] > times.count)
+    }
+
+    @Test func pongsMissedBehindTheWindowAreNotTheFigures() throws {
+        let result = try Runs.scripted(deaf(), sessions: 2) { scenario in
+            stay(&scenario)
+            scenario.close.method = .reset
+            scenario.ping = plan(timeout: .milliseconds(30))
+        }
+        #expect(result.inWindow(.wsPongsMissed) <= 6 && result[.wsPongsMissed] > result.inWindow(.wsPongsMissed))
+        #expect(result.metrics.errors.first?.count == result[.wsPongsMissed])
+    }
+
+    @Test func pongsThatAScriptMissesInTheGracefulTimeAreNotTheFigures() throws {
+        let result = try Scripts.run(
+            deaf(), #"{ "loop": { "count": 15, "steps": [{ "ping": { "within": "30ms" } }] } }"#,
+            #"""
+            "load": { "executor": "constant-vus", "vus": 1, "duration": "100ms" }, "close": { "by": "reset" }
+            """#)
+        #expect(result[.wsPongsMissed] == 15 && (1...4).contains(result.inWindow(.wsPongsMissed)))
+    }
+
     @Test func pingsOfTheServerAreCountedAndAnswered() throws {
         let server = try ScriptedServer(opened: { table, channel in
             for _ in 0..<3 {
