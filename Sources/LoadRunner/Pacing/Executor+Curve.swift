@@ -27,13 +27,17 @@ extension Executor {
         }
     }
 
-    /// VUs that come at the connect rate and stay.
+    /// VUs that come at the connect rate, the first at once, and stay.
     private static func steady(_ vus: Int, _ duration: Duration, _ connectRate: Double) -> LoadCurve {
-        let coming = min(duration, .seconds(Double(vus) / connectRate))
-        let come = coming < duration ? Double(vus) : min(Double(vus), connectRate * (duration / .seconds(1)))
+        // None comes when the time is over.
+        let come = min(vus, Int((connectRate * (duration / .seconds(1))).rounded(.up)))
+        let coming = min(duration, .seconds(Double(max(0, come - 1)) / connectRate))
+        let target = Double(come)
         return LoadCurve(
-            start: 0,
-            stages: [LoadStage(duration: coming, target: come), LoadStage(duration: duration - coming, target: come)])
+            start: min(1, target),
+            stages: [
+                LoadStage(duration: coming, target: target), LoadStage(duration: duration - coming, target: target),
+            ])
     }
 }
 
