@@ -15,7 +15,7 @@ extension ScenarioDecoder {
                 context.report(error, in: key, "thresholds")
                 return []
             }
-            checkTags(selector, key, kinds)
+            let hasKinds = checkTags(selector, key, kinds)
             guard let metric = metrics.first(where: { $0.name == selector.name }) else {
                 reportUnknown(selector.name, key, metrics)
                 return []
@@ -27,6 +27,7 @@ extension ScenarioDecoder {
                         range: tag.range), in: key, "thresholds")
                 return []
             }
+            guard hasKinds else { return [] }
             let items: [JSONNode] = if case .array(let items) = member.value.value { items } else { [member.value] }
             if items.isEmpty {
                 diagnostics.error(
@@ -37,18 +38,40 @@ extension ScenarioDecoder {
         }
     }
 
-    private func checkTags(_ selector: MetricSelector, _ key: JSONNode, _ kinds: [SessionKind]) {
-        guard !kinds.isEmpty, context.areSound("scenarios") else { return }
-        for tag in selector.tags where !kinds.contains(where: { $0.tags[tag.name] == tag.value }) {
-            let values = Set(kinds.compactMap { $0.tags[tag.name] }).sorted()
-            let near = values.first { areNear($0, tag.value) }
-            context.warn(
+    /// Whether there may be kinds of session with all the tags; where there are none, that is reported.
+    private func checkTags(_ selector: MetricSelector, _ key: JSONNode, _ kinds: [SessionKind]) -> Bool {
+        guard context.areSound("scenarios") else { return true }
+        let known = kinds.isEmpty ? [["scenario": "default"]] : kinds.map(\.tags)
+        let unknown = selector.tags.filter { tag in !known.contains { $0[tag.name] == tag.value } }
+        for tag in unknown {
+            context.report(
                 TextFault(
-                    "no scenario has the tag \(tag.name):\(tag.value), so that nothing is ever counted here",
-                    help: near.map { "did you mean \(tag.name):\($0)?" }
-                        ?? (values.isEmpty ? nil : "known are \(ValueKind.list(values))"),
-                    range: tag.range), in: key)
+                    "no scenario has the tag \(tag.name):\(tag.value), so that nothing would ever be counted here",
+                    help: helpWithTag(tag.name, tag.value, known), range: tag.range), in: key, "thresholds")
         }
+        guard unknown.isEmpty else { return false }
+        let haveAll = known.contains { tags in selector.tags.allSatisfy { tags[$0.name] == $0.value } }
+        if !haveAll, let last = selector.tags.last {
+            context.report(
+                TextFault(
+                    "no scenario has all of these tags, so that nothing would ever be counted here",
+                    help: "leave tags out, or give each its own threshold",
+                    range: selector.tags[0].range.lowerBound..<last.range.upperBound), in: key, "thresholds")
+        }
+        return haveAll
+    }
+
+    private func helpWithTag(_ name: String, _ value: String, _ known: [[String: String]]) -> String {
+        let values = Set(known.compactMap { $0[name] }).sorted()
+        if let near = nearest(to: value, in: values) { return "did you mean \(name):\(near)?" }
+        if !values.isEmpty { return "known are \(ValueKind.list(values))" }
+        let names = Set(known.flatMap(\.keys)).sorted()
+        return nearest(to: name, in: names).map { "did you mean the tag \"\($0)\"?" }
+            ?? "known tags are \(ValueKind.list(names))"
+    }
+
+    private func nearest(to word: String, in words: [String]) -> String? {
+        words.filter { areNear($0, word) }.min { editDistance($0, word) < editDistance($1, word) }
     }
 
     private func reportUnknown(_ name: String, _ key: JSONNode, _ metrics: [KnownMetric]) {
