@@ -76,7 +76,7 @@ struct ThresholdScanner {
     mutating func limit() throws(TextFault) -> (value: Double, unit: (name: String, range: Range<Int>)?) {
         skipBlanks()
         let start = rest.startIndex
-        let number = takeNumber()
+        let number = takeNumber() + takeExponent()
         guard let value = Double(number), value.isFinite else {
             throw TextFault(
                 "a number is missing after the comparison", help: "such as \"p(99)<50ms\"",
@@ -138,6 +138,17 @@ struct ThresholdScanner {
 
     private mutating func takeNumber() -> String {
         take { $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    }
+
+    /// The exponent of a number, such as that of `1e6`, if there is one.
+    private mutating func takeExponent() -> String {
+        guard let mark = rest.first, mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") else { return "" }
+        let sign = rest.dropFirst().prefix { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }.prefix(1)
+        let digits = rest.dropFirst(1 + sign.count).prefix { $0.isDigit }
+        guard !digits.isEmpty else { return "" }
+        let exponent = rest.prefix(1 + sign.count + digits.count)
+        rest = rest.dropFirst(exponent.count)
+        return String(decoding: exponent, as: UTF8.self)
     }
 
     private mutating func takeUnit() -> String { take { $0 != UInt8(ascii: " ") } }

@@ -20,6 +20,10 @@ import Testing
             ("ws_msg_rtt", "p( 50 )<1m over 1m30s ", .percentile(50), .less, 60_000, .seconds(90)),
             ("ws_msgs_lost", "count==0", .count, .equal, 0, nil),
             ("ws_msgs_sent", "rate>1000", .rate, .greater, 1000, nil),
+            ("ws_msgs_sent", "count<1e6", .count, .less, 1_000_000, nil),
+            ("ws_msgs_sent", "rate>=2.5E+2 over 5s", .rate, .atLeast, 250, .seconds(5)),
+            ("checks", "rate>9.5e-1", .rate, .greater, 0.95, nil),
+            ("ws_msg_rtt", "max<1e3ms", .max, .less, 1000, nil),
             ("checks", "rate===1", .rate, .equal, 1, nil),
             ("vus", "value<10", .value, .less, 10, nil),
         ] as [(String, String, ThresholdPlan.Aggregation, ThresholdPlan.Relation, Double, Duration?)])
@@ -112,6 +116,9 @@ import Testing
         .init(#"{ "ws_ping": ["avg<fast"] }"#, "\"thresholds.ws_ping\": a number is missing after the comparison", "f"),
         .init(
             #"{ "ws_ping": ["avg<50sec"] }"#, "\"thresholds.ws_ping\": unknown unit \"sec\"", "sec",
+            help: "times have h, m, s, ms, us or ns"),
+        .init(
+            #"{ "ws_msgs_sent": ["count<1e"] }"#, "\"thresholds.ws_msgs_sent\": unknown unit \"e\"", "e",
             help: "times have h, m, s, ms, us or ns"),
         .init(
             #"{ "checks": ["rate>99%"] }"#, "\"thresholds.checks\": unknown unit \"%\"", "%",
