@@ -40,6 +40,12 @@ struct KindPlan: Sendable {
         return script.program.sends.isEmpty && script.loops.isEmpty ? .none : .closed
     }
 
+    /// Whether its sessions have places for messages in flight, which are held until the replies have come.
+    var hasPlaces: Bool {
+        if case .closed = messages?.schedule { return awaitsReplies }
+        return false
+    }
+
     /// Whether it sends something that should be answered, to itself or, by a fan-out, to others.
     var expectsReplies: Bool {
         guard let script else { return messages != nil && awaitsReplies }

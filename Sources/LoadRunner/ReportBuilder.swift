@@ -27,6 +27,8 @@ struct ReportBuilder {
     /// By their index, at least one; likewise `models`.
     let kinds: [KindLabels]
     private let models: [LoadModel]
+    /// The indices of those whose sessions have places for messages in flight.
+    private let kindsWithPlaces: [Int]
     /// Whether sessions of any kind follow a script.
     private let hasScripts: Bool
     /// Whether anything is sent that should be answered.
@@ -52,6 +54,7 @@ struct ReportBuilder {
                 timers: program?.timers ?? [], checks: program?.checks ?? [])
         }
         models = plan.kinds.map(\.loadModel)
+        kindsWithPlaces = plan.kinds.indices.filter { plan.kinds[$0].hasPlaces }
         hasScripts = plan.kinds.contains { $0.script != nil }
         expectsReplies = plan.kinds.contains { $0.expectsReplies }
         environment = MachineFacts.report(workers: workers)
@@ -107,13 +110,15 @@ struct ReportBuilder {
     private func littlesLaw(_ measured: Measured) -> LittlesLaw? {
         let accumulator = measured.accumulator
         // A script's sessions have no places that would be held.
-        guard loadModel == .closed, !hasScripts, measured.windowSeconds > 0,
+        guard loadModel == .closed, !hasScripts, measured.windowSeconds > 0, measured.usages.count == workers,
             let mean = accumulator.histogram(.wsMsgRTT)?.summary()?.mean
         else { return nil }
-        let sent = accumulator.inWindow(.wsMsgsSent)
-        let missing = accumulator.inWindow(.wsMsgsLost) + accumulator.inWindow(.wsMsgsLate)
+        func inWindow(_ counter: Counter) -> Int {
+            kindsWithPlaces.reduce(0) { $0 + accumulator.figures(ofKind: $1).window[counter.rawValue] }
+        }
+        let sent = inWindow(.wsMsgsSent)
         let inFlight = measured.usages.reduce(0) { $0 + $1.placeTime } / (measured.windowSeconds * 1e9)
-        let faults = missing + accumulator.inWindow(.wsMsgsHeldBack)
+        let faults = inWindow(.wsMsgsLost) + inWindow(.wsMsgsLate) + inWindow(.wsMsgsHeldBack)
         guard inFlight > 0, sent > 0, faults * 1000 <= sent, measured.windowSeconds * 1e9 >= 20 * mean else {
             return nil
         }

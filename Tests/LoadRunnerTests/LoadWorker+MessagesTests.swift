@@ -213,4 +213,23 @@ import Testing
         }
         return (skipped, 0)
     }
+
+    @Test func theLawIsThatOfKindsWhoseMessagesHavePlaces() throws {
+        let result = try Runs.echo { scenario in
+            func kind(_ name: String) -> SessionKind {
+                let load = KindLoad(executor: .sessions(count: 1, connectRate: 1000))
+                return SessionKind(name: name, of: scenario, load: load)
+            }
+            scenario.load.duration = .milliseconds(500)
+            scenario.sending { $0.schedule = .closed(inFlight: 1) }
+            let asking = kind("asking")
+            scenario.reply.mode = .none
+            scenario.messages?.count = 2000
+            scenario.kinds = [asking, kind("flooding")]
+        }
+        let law = try #require(result.littlesLaw)
+        let (asked, flooded) = (result.kinds?[0].metrics[.wsMsgsSent], result.kinds?[1].metrics[.wsMsgsSent])
+        #expect(flooded?.total == 2000)
+        #expect(abs(law.throughput - (asked?.perSecond ?? 0)) < 1)
+    }
 }
