@@ -24,7 +24,7 @@ import Testing
             _ = try peer.readRequest()
             asked.open()
             // Nothing is answered; the client goes.
-            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+            #expect(throws: TestConnection.Problem.reset) { try peer.awaitEnd() }
         }
         // Which this would have to wait for.
         let client = WebSocketClient { $0.connectTimeout = .seconds(3600) }

@@ -26,7 +26,7 @@ import WebSocketCore
             _ = try peer.readRequest()
             asked.open()
             // Nothing is answered; the client goes.
-            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+            #expect(throws: TestConnection.Problem.reset) { try peer.awaitEnd() }
         }
         let client = WebSocketClient()
         let opening = Task {
@@ -114,7 +114,7 @@ import WebSocketCore
             try peer.accept()
             #expect(try peer.frame().code == 1000)
             // The close frame is not answered, so that the connection is cut.
-            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+            #expect(throws: TestConnection.Problem.reset) { try peer.awaitEnd() }
         }
         let client = WebSocketClient { $0.closeTimeout = .milliseconds(20) }
         let session = try await client.webSocket(port: server.port) { $0 }
@@ -242,7 +242,7 @@ import WebSocketCore
             try peer.accept()
             #expect(try peer.frame().code == 1001)
             // The close frame is not answered, so that the connection is cut.
-            #expect(throws: TestConnection.Problem.self) { try peer.awaitEnd() }
+            #expect(throws: TestConnection.Problem.reset) { try peer.awaitEnd() }
             release.pass()
         }
         weak var core: SessionCore?

@@ -4,7 +4,10 @@ import WebSocketCore
 
 /// A server's end of one connection, which says and hears what a test wants, and waits for it on its own thread.
 final class TestConnection {
-    struct Problem: Error, CustomStringConvertible {
+    struct Problem: Error, Equatable, CustomStringConvertible {
+        /// The client has broken the connection, and did not just keep this side waiting.
+        static let reset = Problem(description: "recv: errno \(ECONNRESET)")
+
         let description: String
     }
 
