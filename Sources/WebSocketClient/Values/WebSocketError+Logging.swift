@@ -19,7 +19,7 @@ extension WebSocketError {
         case .connectFailed: "connect-failed"
         case .tls(let kind, _): kind
         case .connectTimedOut(let phase, _): "\(phase)-timeout"
-        case .refused(let refusal): "status-\(refusal.status)"
+        case .refused(let refusal): "\(refusal.isByProxy ? "proxy-" : "")status-\(refusal.status)"
         case .handshake(let kind, _): kind
 
         case .abnormalEnd(let end): end.cause.logName
@@ -43,7 +43,6 @@ extension WebSocketError {
     private var logText: String? {
         switch self {
         case .notResolved, .tls, .connectTimedOut: description
-        case .connectFailed(0, _): "the proxy opened no tunnel"
         case .connectFailed(let code, _): SystemError.text(of: code)
         case .abnormalEnd(let end): end.problem
         case .protocolViolation(_, let section, _, let problem, _): "\(problem) (RFC 6455, section \(section))"

@@ -7,7 +7,7 @@ import Testing
         let hush = "hush"
         let mismatch = ContentMismatch(type: hush, path: hush, problem: hush, frame: .text(hush))
         let errors: [WebSocketError] = [
-            .invalidURL(hush, problem: hush), .invalidRequest(hush), .connectFailed(code: 0, problem: hush),
+            .invalidURL(hush, problem: hush), .invalidRequest(hush),
             .connectFailed(code: 111, problem: hush), .handshake(kind: "not-http", problem: hush),
             .refused(
                 WebSocketRefusal(
@@ -27,6 +27,7 @@ import Testing
     @Test(
         arguments: [
             (WebSocketError.refused(.init(status: 503, reason: "", headers: [], body: "")), "status-503", nil),
+            (.refused(.init(status: 407, reason: "", headers: [], body: "", isByProxy: true)), "proxy-status-407", nil),
             (.connectFailed(code: 111, problem: ""), "connect-failed", "Connection refused"),
             (.connectTimedOut(phase: "tls", after: .seconds(1)), "tls-timeout", nil),
             (.messageTooBig(bytes: 2, limit: 1), "message-too-big", "2 bytes; the limit is 1"),
