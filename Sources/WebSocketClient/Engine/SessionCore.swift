@@ -27,6 +27,8 @@ final class SessionCore: @unchecked Sendable {
     /// Nil before the connect, and as soon as the channel is known to be gone.
     var channel: ChannelID?
     var extensions: ExtensionChain?
+    /// What was offered to the server.
+    private var offers: [ExtensionHeader] = []
     var opening: Waiter<Opening>?
     private(set) var isOpen = false
 
@@ -104,7 +106,6 @@ final class SessionCore: @unchecked Sendable {
         guard !engine.isClosing else { return waiter.resume(.failure(.clientClosed)) }
         opening = waiter
         do throws(WebSocketError) {
-            var offers: [ExtensionHeader] = []
             if !plan.isRaw {
                 let chain = try ExtensionChain(plan.extensions)
                 offers = try chain.offers()
@@ -137,7 +138,7 @@ final class SessionCore: @unchecked Sendable {
             reader.permitsBitsEverywhere = plan.isRaw
             isOpen = true
             schedulePing()
-            let call = WebSocketCall(plan, timing, accepted, subprotocol: subprotocol)
+            let call = WebSocketCall(plan, offers, timing, accepted, subprotocol: subprotocol)
             // Who has given up has been told so, and nobody has this session.
             if opening?.isPending == true { log?.opened(call) } else { log = nil }
             opening?.resume(.success(call))

@@ -19,6 +19,8 @@ public struct WebSocketCall: Sendable {
         public let headers: [WebSocketHeader]
         /// In the order of preference.
         public let subprotocols: [String]
+        /// Those that were offered, in the order of preference; empty in a raw session.
+        public let extensions: [WebSocketExtensionHeader]
     }
 
     /// What the server answered.
@@ -48,11 +50,14 @@ public struct WebSocketCall: Sendable {
     /// Such as `1.3`; nil for a session without TLS.
     public let tlsVersion: String?
 
-    init(_ plan: SessionPlan, _ timing: ConnectTiming, _ accepted: [ExtensionHeader], subprotocol: String?) {
+    init(
+        _ plan: SessionPlan, _ offers: [ExtensionHeader], _ timing: ConnectTiming, _ accepted: [ExtensionHeader],
+        subprotocol: String?
+    ) {
         request = Request(
             method: "GET", host: plan.request.host, origin: plan.request.origin, resource: plan.request.resource,
             headers: plan.request.headers.map { WebSocketHeader(name: $0.name, value: $0.value) },
-            subprotocols: plan.request.subprotocols)
+            subprotocols: plan.request.subprotocols, extensions: offers.map(WebSocketExtensionHeader.init))
         response = Response(
             status: 101, headers: timing.headers.map { WebSocketHeader(name: $0.name, value: $0.value) },
             subprotocol: subprotocol, extensions: accepted.map(WebSocketExtensionHeader.init))

@@ -307,6 +307,8 @@ import WebSocketTransport
         let echo = try TestEcho { $0.compression = DeflateService() }
         let client = WebSocketClient { $0.extensions.install(WebSocketDeflateExtension.self) }
         try await client.webSocket(port: echo.port) { session in
+            #expect(
+                session.call.request.extensions.map(\.description) == ["permessage-deflate; client_max_window_bits"])
             #expect(session.call.response.extensions.map(\.name) == ["permessage-deflate"])
             let text = String(repeating: "squall ", count: 5000)
             for _ in 0..<3 {
