@@ -21,7 +21,7 @@ final class ScriptTables {
         constants = plan.constants.map(\.bytes)
         generated = plan.generated
         patience = program.expects.map { $0.patience.nanoseconds }
-        paces = program.paces.map { max(1, $0.nanoseconds) }
+        paces = program.paces.map { max(1, $0.interval.nanoseconds) }
         closes = program.closes.map { CloseProgram($0.plan) }
         groups = plan.groups
         self.firstLoop = firstLoop

@@ -11,7 +11,9 @@ extension ScriptCompiler {
             let operands = PingOperands(payload: try payload(ping.payload), patience: ping.patience)
             emit(.ping, program.pings.place(operands))
         case .pause(let delay): emit(.pause, program.pauses.place(delay))
-        case .pace(let interval): emit(.pace, program.paces.place(interval), register())
+        case .pace(let interval):
+            let operands = PaceOperands(interval: interval, register: register(), place: place)
+            emit(.pace, program.paces.place(operands), operands.register)
         case .loop(let loop): try emit(loop)
         case .branch(let condition, let then, let otherwise): try emitBranch(condition, then, otherwise)
         case .check(let name, let condition): emit(.check, try self.condition(condition), check(name))

@@ -38,6 +38,7 @@ package struct ScriptCompiler {
             try emit(script.steps)
             emit(.end)
             for listener in script.listeners { try emit(listener) }
+            findSequels()
         } else {
             emitShortForm()
         }

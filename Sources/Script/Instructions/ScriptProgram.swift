@@ -21,8 +21,8 @@ package struct ScriptProgram: Sendable {
     package internal(set) var pings: [PingOperands] = []
     /// How long each `pause` is.
     package internal(set) var pauses: [DelayDistribution] = []
-    /// Between two due times of each `pace`.
-    package internal(set) var paces: [Duration] = []
+    /// The operands of `pace`.
+    package internal(set) var paces: [PaceOperands] = []
     /// The operands of `beginLoop` and `repeatLoop`.
     package internal(set) var loops: [LoopOperands] = []
     /// What `jumpIf`, `jumpUnless` and `check` look at.

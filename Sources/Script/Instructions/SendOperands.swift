@@ -34,4 +34,6 @@ package struct SendOperands: Sendable {
     package var alwaysCompresses: Bool
     /// The fan-out group whose members are to receive it, of the scenario's; nil: none.
     package var group: Int?
+    /// Whether an `expect` that times round trips may come next, before another send.
+    package internal(set) var awaitsReply = false
 }

@@ -5,7 +5,7 @@ import WebSocketCore
 @testable import Script
 
 @Suite struct ScriptCompilerTests {
-    private func compile(
+    func compile(
         _ steps: [ScriptStep], listeners: [MessageListener] = [], feeders: [FeederTable] = [],
         files: [String: [UInt8]] = [:], _ change: (inout SessionKind) -> Void = { _ in }
     ) throws -> ScriptProgram {
@@ -24,11 +24,11 @@ import WebSocketCore
 
     private func text(_ text: String) -> TemplateText { TemplateText([.literal(Array(text.utf8))]) }
 
-    private func send(_ text: String) -> ScriptStep {
+    func send(_ text: String) -> ScriptStep {
         .send(SendStep(payload: .template(self.text(text)), kind: .text))
     }
 
-    private func pause(_ seconds: Int) -> ScriptStep { .pause(.fixed(.seconds(seconds))) }
+    func pause(_ seconds: Int) -> ScriptStep { .pause(.fixed(.seconds(seconds))) }
 
     @Test func stepsFollowOneAnother() throws {
         let program = try compile([send("a"), pause(1), send("b"), .expect(ExpectStep(matches: []))])
