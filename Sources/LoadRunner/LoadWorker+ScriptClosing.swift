@@ -32,9 +32,11 @@ extension LoadWorker {
         return code == nil ? endScript(slot) : true
     }
 
-    /// What the waiting instruction expects of the server.
+    /// What the waiting instruction expects of the server: of a fault also before it is over.
     private mutating func closeExpectation(_ state: UInt32) -> CloseOperands? {
-        guard scripts[state].wait == .close, let tables = kinds[scripts[state].kind].script else { return nil }
+        guard [.close, .piece, .deafness].contains(scripts[state].wait),
+            let tables = kinds[scripts[state].kind].script
+        else { return nil }
         let step = waitingAt(state, tables)
         return step.operation == .fault
             ? tables.program.faults[Int(step.a)].expectation : tables.program.closeExpectations[Int(step.a)]
@@ -50,13 +52,12 @@ extension LoadWorker {
     /// Whether the script waits for the server to close.
     mutating func expectsClose(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
-        return state != Session.noScript && scripts[state].wait == .close
+        return state != Session.noScript && closeExpectation(state) != nil
     }
 
     /// Whether it is for the script to say what the connection's end means.
     mutating func takesAnyEnd(_ slot: UInt32) -> Bool {
-        let state = sessions[slot].script
-        return state != Session.noScript && (scripts[state].wait == .close || scripts[state].hasClosed)
+        expectsClose(slot) || sessions[slot].script != Session.noScript && scripts[sessions[slot].script].hasClosed
     }
 
     /// The connection ends whatever the script waits for.
@@ -82,6 +83,7 @@ extension LoadWorker {
         settleMemberships(slot)
         scripts[state].eventAt = table.loop.now
         scripts[state].assembler = MessageAssembler()
+        scripts[state].slowFrame = nil
         guard !scripts[state].isEnding else { return false }
         if let expectation = closeExpectation(state) {
             metrics(slot).check(expectation.check, passed: expectation.holds(for: end.closure.code))
@@ -96,7 +98,6 @@ extension LoadWorker {
             return true
         }
         failExpected(slot, state)
-        scripts[state].slowFrame = nil
         if scripts[state].hasClosed {
             if scripts[state].wait == .end || mustClose(slot) { return false }
             setAway(slot)

@@ -45,7 +45,7 @@ extension LoadWorker {
 
     mutating func endDeafness(_ slot: UInt32) {
         table.setReading(true, of: sessions[slot].channel)
-        goOnAfterFault(slot)
+        if finishFault(slot) { runScript(slot) }
     }
 
     /// Whether the session can or is to say nothing, not even its regular pings: it is in the middle of a frame, or silent.
@@ -65,11 +65,13 @@ extension LoadWorker {
         return scripts[state].deadline
     }
 
-    private mutating func goOnAfterFault(_ slot: UInt32) {
+    /// A fault that took its time is over.
+    ///
+    /// - Returns: whether the script goes on; where not, it waits for the end that it expects of the server.
+    private mutating func finishFault(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
-        guard let tables = kinds[scripts[state].kind].script else { return }
-        let step = waitingAt(state, tables)
-        if faultDone(tables.program.faults[Int(step.a)], slot) { runScript(slot) }
+        guard let tables = kinds[scripts[state].kind].script else { return false }
+        return faultDone(tables.program.faults[Int(waitingAt(state, tables).a)], slot)
     }
 
     // MARK: - Slow writers
@@ -96,6 +98,6 @@ extension LoadWorker {
         }
         scripts[state].slowFrame = nil
         // Even the first piece may be the last one: the script goes on in a turn of its own.
-        wait(.turn, slot, until: table.loop.now)
+        if finishFault(slot) { wait(.turn, slot, until: table.loop.now) }
     }
 }

@@ -2,6 +2,7 @@ import Metrics
 import NetworkIO
 import Scenario
 import Testing
+import WebSocketCore
 
 @testable import LoadRunner
 @testable import WebSocketTransport
@@ -37,6 +38,64 @@ import Testing
         // That was on purpose.
         #expect(result.verdict?.reasons.contains { $0.code == "messages_skipped" } == false)
     }
+
+    // MARK: - What the server should do about faults that take their time
+
+    @Test func aSlowFrameMayBeRefusedInTheEnd() throws {
+        let server = try ScriptedServer { table, channel, _ in
+            table.startClose(channel, code: CloseCode(rawValue: 4321), timeout: .seconds(1))
+        }
+        let result = try Scripts.run(
+            server,
+            #"""
+            { "fault": "slow-writer", "size": 20, "chunk": 9, "interval": "2ms",
+              "expect": { "code": 4321, "check": "refused" } }
+            """#)
+        #expect(try #require(result.check("refused")) == (1, 0))
+        #expect(server.texts == [Self.letters] && result.metrics.errors.isEmpty)
+    }
+
+    @Test func aSlowFrameThatIsTakenFailsItsCheck() throws {
+        let result = try Scripts.echo(
+            #"""
+            { "fault": "slow-writer", "size": 20, "chunk": 100, "expect": { "within": "50ms", "check": "refused" } },
+            { "send": "a" }, { "expect": "a" }
+            """#)
+        #expect(try #require(result.check("refused")) == (0, 1))
+        #expect(result[.wsMsgsMatched] == 1)
+    }
+
+    @Test func aSlowFrameMayBeCutShort() throws {
+        let server = try ScriptedServer(opened: { table, channel in
+            table.startClose(channel, code: CloseCode(rawValue: 4321), timeout: .milliseconds(200))
+        })
+        let result = try Scripts.run(
+            server,
+            #"""
+            { "fault": "slow-writer", "size": 20, "interval": "50ms", "expect": { "code": 4321, "check": "refused" } },
+            { "check": { "went on": { "probability": 1 } } }
+            """#)
+        #expect(try #require(result.check("refused")) == (1, 0))
+        #expect(try #require(result.check("went on")) == (1, 0))
+        #expect(result.metrics.errors.isEmpty)
+    }
+
+    @Test func whoReadsNothingMayBeCutOff() throws {
+        let server = try ScriptedServer { table, channel, _ in
+            usleepMilliseconds(50)
+            table.abort(channel)
+        }
+        let result = try Scripts.run(
+            server,
+            #"{ "send": "a" }, { "fault": "slow-reader", "duration": "5s", "expect": { "code": 1006, "check": "cut" } }"#,
+            // The first one finds out.
+            #""ping": { "interval": "300ms" }"#)
+        #expect(try #require(result.check("cut")) == (1, 0))
+        #expect(result.metrics.errors.isEmpty)
+        #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 4_000_000_000)
+    }
+
+    // MARK: - Pongs
 
     @Test func aPongThatWasNotReadIsNotMissed() throws {
         let result = try Scripts.echo(
