@@ -164,7 +164,7 @@ extension LoadWorker {
     mutating func markEnding(_ slot: UInt32) {
         let state = sessions[slot].script
         guard state != Session.noScript else { return }
-        if scripts[state].wait == .messages { loseReply(slot, state) }
+        if scripts[state].wait == .messages { loseExpectedReply(slot, state) }
         if scripts[state].wait == .deafness { table.setReading(true, of: sessions[slot].channel) }
         scripts[state].isEnding = true
         scripts[state].wait = .end

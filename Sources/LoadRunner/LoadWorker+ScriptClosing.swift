@@ -85,6 +85,7 @@ extension LoadWorker {
         scripts[state].assembler = MessageAssembler()
         scripts[state].slowFrame = nil
         guard !scripts[state].isEnding else { return false }
+        loseReply(slot, state)
         if let expectation = closeExpectation(state) {
             metrics(slot).check(expectation.check, passed: expectation.holds(for: end.closure.code))
             if mustClose(slot) { return false }
@@ -114,7 +115,6 @@ extension LoadWorker {
         guard scripts[state].wait == .messages, let tables = kinds[scripts[state].kind].script else { return }
         let operands = Int(waitingAt(state, tables).a)
         if let check = tables.program.expects[operands].check { metrics(slot).check(check, passed: false) }
-        loseReply(slot, state)
     }
 
     // MARK: - Sessions without a connection

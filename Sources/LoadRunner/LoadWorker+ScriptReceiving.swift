@@ -113,16 +113,22 @@ extension LoadWorker {
                 kind: "expect-timeout", message: "no message within \(patience) that an expect waits for",
                 at: table.loop.now)
         }
-        loseReply(slot, state)
+        loseExpectedReply(slot, state)
         if sessions[slot].state == .draining { return closeOnceDelivered(slot) }
         if endsOnFailure { endScript(slot) } else { runScript(slot) }
     }
 
     /// The reply that an `expect` waited for does not come any more.
-    mutating func loseReply(_ slot: UInt32, _ state: UInt32) {
-        guard scripts[state].awaitsReply, let tables = kinds[scripts[state].kind].script,
+    mutating func loseExpectedReply(_ slot: UInt32, _ state: UInt32) {
+        guard let tables = kinds[scripts[state].kind].script,
             tables.program.expects[Int(waitingAt(state, tables).a)].isReply
         else { return }
+        loseReply(slot, state)
+    }
+
+    /// Whatever the script waits for, the reply to its latest message does not come any more, if one was to come.
+    mutating func loseReply(_ slot: UInt32, _ state: UInt32) {
+        guard scripts[state].awaitsReply else { return }
         scripts[state].awaitsReply = false
         count(.wsMsgsLost, of: scripts[state].sentDue, slot)
     }

@@ -28,7 +28,7 @@ extension LoadWorker {
         scripts[state].due = 0
         scripts[state].sentDue = due
         scripts[state].sentAt = now
-        scripts[state].awaitsReply = true
+        scripts[state].awaitsReply = operands.awaitsReply
         return true
     }
 

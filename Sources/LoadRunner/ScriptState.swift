@@ -56,7 +56,7 @@ struct ScriptState {
     var hasClosed = false
     /// The close code of the connection that ended so, while no step has judged it.
     var endCode: UInt16?
-    /// A send is to be answered by an `expect`.
+    /// The latest message is to be answered by an `expect`, which has not come to its end.
     var awaitsReply = false
     /// The latest `pace` was waited for: what is sent late then is late through the generator.
     var wasReady = false
