@@ -177,7 +177,13 @@ extension LoadWorker {
     /// - Returns: false where the session is in a message loop, which ends by itself first.
     mutating func endScriptByPlan(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
+        if isPaceOverdue(state) {
+            // What it waits for was due before the end, and is done still.
+            runScript(slot)
+            guard sessions[slot].state == .open else { return true }
+        }
         let wait = scripts[state].wait
+        skipPaced(slot, state)
         leaveAllGroups(slot)
         if wait == .loop {
             scripts[state].isEnding = true

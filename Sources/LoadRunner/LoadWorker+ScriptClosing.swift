@@ -107,6 +107,7 @@ extension LoadWorker {
             if scripts[state].wait != .moment { runScript(slot) }
             return true
         }
+        skipPaced(slot, state)
         return recover(slot)
     }
 
@@ -130,6 +131,10 @@ extension LoadWorker {
 
     /// A session without a connection is at its end.
     mutating func endAway(_ slot: UInt32) {
+        let state = sessions[slot].script
+        if case .step = scripts[state].comeback, [.retry, .connection].contains(scripts[state].wait) {
+            skipPaced(slot, state)
+        }
         metrics(slot).reconnecting -= 1
         sessions[slot].state = .closing
         remove(slot)

@@ -8,18 +8,6 @@ import WebSocketCore
 extension LoadWorker {
     // MARK: - Time
 
-    /// The due times do not wait for the session: one that comes late to them goes on at once until it has caught up.
-    mutating func pace(_ slot: UInt32, _ state: UInt32, interval: Nanoseconds, register: Int) -> Bool {
-        let now = MonotonicClock.now()
-        let first = scripts[state].registers[register] == 0
-        let due = first ? now : scripts[state].registers[register]
-        scripts[state].registers[register] = due + interval
-        scripts[state].due = due
-        scripts[state].wasReady = due >= now
-        guard due > now else { return true }
-        return wait(.moment, slot, until: due)
-    }
-
     /// Each session at its own moment, by its number.
     mutating func meet(_ meeting: RendezvousStep, _ slot: UInt32, _ state: UInt32) -> Bool {
         let turn = meeting.rate.map { Nanoseconds(Double(sessions[slot].number) * 1e9 / $0) } ?? 0

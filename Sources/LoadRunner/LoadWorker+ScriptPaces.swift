@@ -1,0 +1,68 @@
+import Metrics
+import NetworkIO
+import Script
+
+/// Rows of due times, which do not wait for the session.
+extension LoadWorker {
+    /// A session that comes late to its due times goes on at once until it has caught up.
+    mutating func pace(_ slot: UInt32, _ state: UInt32, interval: Nanoseconds, register: Int) -> Bool {
+        let now = MonotonicClock.now()
+        let first = scripts[state].registers[register] == 0
+        let due = first ? now : scripts[state].registers[register]
+        scripts[state].registers[register] = due + interval
+        scripts[state].due = due
+        scripts[state].wasReady = due >= now
+        guard due > now else { return true }
+        return wait(.moment, slot, until: due)
+    }
+
+    /// Whether the time for which a `pace` waits has come, and the worker has not come to it.
+    mutating func isPaceOverdue(_ state: UInt32) -> Bool {
+        guard scripts[state].wait == .moment, scripts[state].deadline < table.loop.now,
+            let tables = kinds[scripts[state].kind].script
+        else { return false }
+        return waitingAt(state, tables).operation == .pace
+    }
+
+    /// Counts what was due before the end of the session's sending and is not to be sent any more, because the plan or a
+    /// loss ends the script.
+    mutating func skipPaced(_ slot: UInt32, _ state: UInt32) {
+        guard let tables = kinds[scripts[state].kind].script, tables.program.hasDueTimes else { return }
+        let end = min(sendingEnd(slot), table.loop.now)
+        for index in tables.program.paces.indices where tables.program.paces[index].hasMessage {
+            let pace = tables.program.paces[index]
+            let interval = tables.paces[index]
+            let next = scripts[state].registers[pace.register]
+            guard next != 0 else { continue }
+            let latest = next - interval
+            if scripts[state].due == latest { skip(1, from: latest, every: interval, until: end, slot) }
+            guard let round = pace.round, round.body.contains(Int(scripts[state].place)) else { continue }
+            let loop = tables.program.loops[round.loop]
+            let hasPassed = scripts[state].place > pace.place
+            let rounds = Int(scripts[state].registers[loop.register]) - (hasPassed ? 1 : 0)
+            let loopEnd = loop.duration == nil ? end : min(end, scripts[state].registers[loop.register + 1])
+            let skipped = skip(rounds, from: next, every: interval, until: loopEnd, slot)
+            scripts[state].registers[pace.register] += Nanoseconds(skipped) * interval
+        }
+        scripts[state].due = 0
+    }
+
+    /// - Returns: how many of these due times lie before the end.
+    @discardableResult
+    private mutating func skip(
+        _ most: Int, from first: Nanoseconds, every interval: Nanoseconds, until end: Nanoseconds, _ slot: UInt32
+    ) -> Int {
+        func count(before time: Nanoseconds) -> Int { time > first ? Int((time - first - 1) / interval) + 1 : 0 }
+        let all = min(most, count(before: end))
+        guard all > 0 else { return 0 }
+        let measured = min(all, count(before: figuresUntil)) - min(all, count(before: figuresFrom))
+        let kind = sessions[slot].kind
+        for counter in [Counter.wsMsgsPlanned, .wsMsgsSkipped] {
+            kinds[kind].metrics.add(counter, measured)
+            kinds[kind].leftovers.add(counter, all - measured)
+        }
+        // Who waits for its next turn waits for nobody but the worker.
+        if scripts[sessions[slot].script].wait != .turn { usage.skippedHeldBack += measured }
+        return all
+    }
+}
