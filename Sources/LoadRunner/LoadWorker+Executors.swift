@@ -71,7 +71,9 @@ extension LoadWorker {
         sessions[slot].until = KindPlan.unlimited
         sessions[slot].isCut = false
         // What was due behind the end that it had was left out.
-        guard sessions[slot].state == .open, let messages = messages(slot) else { return }
+        guard sessions[slot].state == .open, let messages = messages(slot), case .open = messages.schedule else {
+            return
+        }
         table.loop.timers.cancel(&sessions[slot].sendTimer)
         scheduleSend(slot, messages)
     }

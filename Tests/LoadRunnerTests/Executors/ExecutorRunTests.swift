@@ -4,6 +4,7 @@ import Scenario
 import Testing
 
 @testable import LoadRunner
+@testable import WebSocketTransport
 
 /// Whole runs of executors against the echo service. One at a time, because they are timed.
 @Suite(.serialized) struct ExecutorRunTests {
@@ -143,6 +144,30 @@ import Testing
         #expect(result[.wsMsgsPlanned] >= 8 && result[.wsMsgsSkipped] == 0)
         #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 1_100_000_000)
         result.expectBalance()
+    }
+
+    @Test func aVUThatIsResumedFloodsOn() throws {
+        // It looks at nothing that comes, and so is faster than any flood.
+        let server = try ScriptedServer(opened: { table, channel in
+            table.channels[channel.slot].decoder.passThrough()
+        })
+        var later = 0
+        let result = try Runs.scripted(server) { event in
+            guard case .rows(let rows) = event else { return }
+            later += rows.filter { $0.second > 0 }.reduce(0) { $0 + $1[.wsMsgsSent] }
+        } _: { scenario in
+            scenario.sending { plan in
+                plan.payload = .generated(.fixed(1))
+                plan.duration = .milliseconds(1700)
+            }
+            scenario.reply.mode = .none
+            scenario.close.method = .reset
+            let executor = Executor.rampingVUs(
+                start: 1, stages: stages((100, 1), (0, 0), (100, 0), (0, 1), (1300, 1)),
+                gracefulRampDown: .seconds(30))
+            scenario.kinds = [SessionKind(name: "default", of: scenario, load: KindLoad(executor: executor))]
+        }
+        #expect(later > 0 && result[.wsSessions] == 1)
     }
 
     @Test func theRampDownSpreadsTheCloses() throws {
