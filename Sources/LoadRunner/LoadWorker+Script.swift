@@ -102,6 +102,8 @@ extension LoadWorker {
         let state = sessions[slot].script
         scripts[state].wait = wait
         scripts[state].deadline = deadline
+        // A turn is no time of the script's own.
+        if wait != .turn { scripts[state].isAtPace = false }
         setScriptTimer(slot, state)
         return false
     }

@@ -12,8 +12,9 @@ extension LoadWorker {
         scripts[state].registers[register] = due + interval
         scripts[state].due = due
         scripts[state].wasReady = due >= now
-        guard due > now else { return true }
-        return wait(.moment, slot, until: due)
+        if due > now { wait(.moment, slot, until: due) }
+        scripts[state].isAtPace = true
+        return due <= now
     }
 
     /// Whether the time for which a `pace` waits has come, and the worker has not come to it.

@@ -16,10 +16,10 @@ extension LoadWorker {
         return wait(.moment, slot, until: moment)
     }
 
-    /// What is timed begins when its first message is due.
+    /// What is timed right behind a `pace` begins when that was due.
     mutating func startTimer(_ state: UInt32, register: Int) {
         let due = scripts[state].due
-        scripts[state].registers[register] = due != 0 ? due : MonotonicClock.now()
+        scripts[state].registers[register] = due != 0 && scripts[state].isAtPace ? due : MonotonicClock.now()
         scripts[state].registers[register + 1] = scripts[state].eventAt
     }
 

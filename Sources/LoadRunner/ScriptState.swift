@@ -75,6 +75,8 @@ struct ScriptState {
 
     /// When the next message is due; 0: when it is written.
     var due: Nanoseconds = 0
+    /// Nothing was waited for since that was set.
+    var isAtPace = false
     /// When the latest message that `awaitsReply` was due, and was written.
     var sentDue: Nanoseconds = 0
     var sentAt: Nanoseconds = 0

@@ -107,4 +107,17 @@ import Testing
         #expect(result[.wsMsgsSkipped] == 0 && result[.wsMsgsSent] > 1000)
         result.expectBalance(ofReplies: false)
     }
+
+    @Test func onlyATimerRightBehindAPaceBeginsWhenThatWasDue() throws {
+        let result = try Scripts.echo(
+            #"""
+            { "loop": { "count": 5, "steps": [
+              { "pace": "10ms" }, { "timer": "a", "steps": [{ "ping": {} }] }, { "pause": "200ms" },
+              { "timer": "b", "steps": [{ "ping": {} }] } ] } }
+            """#)
+        let times = { (name: String) in result.metrics.timers.first { $0.name == name }?.times.summary() }
+        // The fifth round was due at 40 ms and begins at 800 ms.
+        #expect(try #require(times("a")).max >= 700_000_000)
+        #expect(try #require(times("b")).max < 200_000_000)
+    }
 }
