@@ -59,7 +59,8 @@ extension LoadWorker {
         _ message: RawSpan, isText: Bool, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, at: Nanoseconds
     ) {
         let kind = sessions[slot].kind
-        let isAwaited = kinds[kind].plan.awaitsReplies && !sessions[slot].inFlight.isEmpty
+        let isAwaited =
+            kinds[kind].plan.awaitsReplies && sessions[slot].isReply && !sessions[slot].inFlight.isEmpty
         sessions[slot].isAsExpected = true
         sessions[slot].isAsYoung = false
         if isAwaited, kinds[kind].plan.comparesReplies {

@@ -82,7 +82,7 @@ extension LoadWorker {
         guard state != Session.noScript else { return false }
         settleMemberships(slot)
         scripts[state].eventAt = table.loop.now
-        scripts[state].assembler = MessageAssembler()
+        dropPieces(state)
         scripts[state].slowFrame = nil
         guard !scripts[state].isEnding else { return false }
         loseReply(slot, state)

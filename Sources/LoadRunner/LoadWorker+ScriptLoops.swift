@@ -13,6 +13,9 @@ extension LoadWorker {
         sessions[slot].startedAt = table.loop.now
         sessions[slot].due = 0
         sessions[slot].sent = 0
+        // A message that has begun to come answers nothing that the loop sends.
+        sessions[slot].isReply = false
+        if kinds[kind].script == nil { dropPieces(state) }
         let life = kinds[kind].life
         wait(.loop, slot, until: life < KindPlan.unlimited ? table.loop.now + life : .max)
         startMessages(slot)

@@ -24,11 +24,19 @@ extension LoadWorker {
             metrics.add(.wsFramesReceived, piece.frames)
             metrics.record(.genLoopLag, at - table.loop.wokenAt)
         }
+        if piece.isFirst { sessions[slot].isReply = !sessions[slot].inFlight.isEmpty }
         // Not lent by a closure, which could not change the session: the bytes stay where they are until the next event.
         let received = unsafe RawSpan(_unsafeStart: table.received, byteCount: piece.range.upperBound)
         if piece.isFirst, piece.isLast {
             return take(received.extracting(piece.range), isText: isText, slot, state, tables, at: at)
         }
+        if piece.isFirst { scripts[state].hasFirstPiece = true }
+        guard scripts[state].hasFirstPiece else {
+            // It began in a message loop, which did not keep it.
+            if piece.isLast { metrics(slot).add(.wsMsgsUnexpected) }
+            return
+        }
+        if piece.isLast { scripts[state].hasFirstPiece = false }
         var assembler = MessageAssembler()
         swap(&assembler, &scripts[state].assembler)
         assembler.add(piece, from: received) { message in
@@ -36,6 +44,12 @@ extension LoadWorker {
         }
         // The message may have been the session's last.
         if sessions[slot].script == state { swap(&assembler, &scripts[state].assembler) }
+    }
+
+    /// Nothing that has come so far of a message under way is looked at.
+    mutating func dropPieces(_ state: UInt32) {
+        scripts[state].assembler = MessageAssembler()
+        scripts[state].hasFirstPiece = false
     }
 
     private mutating func take(

@@ -86,6 +86,8 @@ struct ScriptState {
     var registers: [Int64]
     var context: RenderContext
     var assembler = MessageAssembler()
+    /// The message under way is in the assembler, from its first piece on.
+    var hasFirstPiece = false
     var tracker = StampTracker()
     /// The latest ping, and what its pong must carry.
     var pingAt: Nanoseconds = 0
