@@ -185,6 +185,7 @@ extension LoadWorker {
             guard sessions[slot].state == .open else { return true }
         }
         let wait = scripts[state].wait
+        scripts[state].isToldToEnd = true
         skipPaced(slot, state)
         leaveAllGroups(slot)
         if wait == .loop {

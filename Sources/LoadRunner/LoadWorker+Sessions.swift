@@ -129,8 +129,9 @@ extension LoadWorker {
         if tls.kernelSends { metrics.add(.wsTLSKernel) }
     }
 
-    /// Whether a session's time was over before it was open.
+    /// Whether a session's time is over, so that it neither begins nor comes back.
     mutating func mustClose(_ slot: UInt32) -> Bool {
+        if sessions[slot].script != Session.noScript, scripts[sessions[slot].script].isToldToEnd { return true }
         if sessions[slot].until <= table.loop.now { return true }
         return phase == .rampDown && (stops > 0 || kind(slot).executor == nil)
     }

@@ -52,6 +52,8 @@ struct ScriptState {
     var wait = Wait.nothing
     /// The session was told to end, or its script has come to its end: no more steps, no other connection.
     var isEnding = false
+    /// The plan has told the session to end, once the reply or the deliveries have come for which it still waits.
+    var isToldToEnd = false
     /// The session ended its connection by a fault: its end is no loss.
     var hasClosed = false
     /// The close code of the connection that ended so, while no step has judged it.

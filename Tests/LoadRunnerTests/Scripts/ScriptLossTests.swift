@@ -50,4 +50,17 @@ import WebSocketCore
         #expect(result[.wsMsgsSent] == 2 && result[.wsMsgsMatched] == 1 && result[.wsMsgsLost] == 0)
         #expect(result.errors("connection-reset") == 1)
     }
+
+    @Test func aSessionAtItsEndDoesNotComeBack() throws {
+        // The reply that is still waited for when the time is over does not come.
+        let server = try ScriptedServer { table, channel, _ in
+            usleepMilliseconds(400)
+            table.abort(channel)
+        }
+        let result = try Scripts.run(
+            server, #"{ "send": "a" }, { "expect": "a" }"#,
+            #""reconnect": { "delay": "1ms" }, "close": { "after": "150ms" }"#)
+        #expect(result[.wsSessions] == 1 && result[.wsReconnects] == 0 && result[.wsMsgsLost] == 1)
+        #expect(server.texts == ["a"])
+    }
 }
