@@ -16,7 +16,7 @@ package struct PingPlan: Sendable, Equatable {
     package enum TimeoutAction: Sendable, Equatable {
         /// `"count"` (the default): it is counted as an error, and the session goes on.
         case count
-        /// `"close"`: the session starts the closing handshake with code 1001, and the session counts as failed.
+        /// `"close"`: the session starts the closing handshake with code 1001.
         case close
         /// `"abort"`: the connection is reset.
         case abort

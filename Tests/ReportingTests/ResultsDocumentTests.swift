@@ -38,6 +38,19 @@ func everyKeyOfTheSummaryIsExplained(result: RunResult) throws {
     #expect(Set(columns).subtracting(try documentedNames()).isEmpty)
 }
 
+/// As the load runner's source names them.
+@Test func everyKindOfErrorOfASessionIsExplained() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/LoadRunner")
+    let name = try Regex("kind: \"([a-z-]+)\"", as: (Substring, Substring).self)
+    var kinds: Set<String> = []
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasSuffix(".swift") {
+        let text = String(decoding: try Data(contentsOf: folder.appending(path: file)), as: UTF8.self)
+        kinds.formUnion(text.matches(of: name).map { String($0.output.1) })
+    }
+    #expect(kinds.isSuperset(of: ["pong-timeout", "expect-timeout", "closed-by-server"]))
+    #expect(kinds.subtracting(try documentedNames()).isEmpty)
+}
+
 /// Of a comparison, and of its limits.
 @Test func everyKeyAndColumnOfAComparisonIsExplained() throws {
     let comparison = Comparison(
