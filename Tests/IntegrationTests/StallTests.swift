@@ -69,4 +69,30 @@ import Testing
         #expect(corrected.p95 >= 500_000_000)
         #expect(uncorrected.p95 < corrected.p95 / 2)
     }
+
+    @Test func aScriptThatIsHeldUpToTheEndTellsWhatItDidNotSend() async throws {
+        let outcome = try await withServe { port, server in
+            let steps = #"[{ "pace": "10ms" }, { "send": "tick" }, { "expect": "tick" }]"#
+            let run = try SquallRun(
+                scenario(
+                    "ws://127.0.0.1:\(port)/",
+                    [
+                        "load": #"{ "sessions": 1, "warmUp": "0s", "duration": "3s" }"#,
+                        "script": #"[{ "loop": { "steps": \#(steps) } }]"#,
+                    ]))
+            defer { run.process.stop() }
+            try await run.wait(for: "a reply") { try run.peakRow("msgs_received") > 0 }
+            server.send(SIGSTOP)
+            try await Task.sleep(for: .seconds(3))
+            server.send(SIGCONT)
+            return try await run.finish()
+        }
+        let result = try outcome.result()
+        let skipped = result.metrics[.wsMsgsSkipped].window
+        #expect(outcome.isComplete && skipped > 50, "\(outcome.complaints)")
+        #expect((270...300).contains(result.metrics[.wsMsgsPlanned].window))
+        #expect(result.metrics[.wsMsgsSent].window + skipped == result.metrics[.wsMsgsPlanned].window)
+        #expect(outcome.output.contains("\(skipped) planned but not sent"))
+        #expect(result.verdict?.reasons.contains { $0.code == "messages_skipped" } == false)
+    }
 }
