@@ -77,7 +77,7 @@ private func expecting(_ name: String, _ test: MessageTest) -> Benchmark {
 private func capturing(_ name: String) -> Benchmark {
     Benchmark(name) { operations in
         let rule = CaptureRule(name: "x", source: .json(JSONPath([.key("data"), .key("id")])))
-        let (capture, names) = compiled { names throws(ScriptFault) in try CompiledCapture(rule, names: &names) }
+        var (capture, names) = compiled { names throws(ScriptFault) in try CompiledCapture(rule, names: &names) }
         let variables = ScriptVariables(names: names)
         let scratch = ScriptScratch()
         let message = message
@@ -86,7 +86,7 @@ private func capturing(_ name: String) -> Benchmark {
                 fatalError("the message has the value")
             }
         }
-        return variables[capture.slot].count
+        return variables[names.variable(rule.name)].count
     }
 }
 
