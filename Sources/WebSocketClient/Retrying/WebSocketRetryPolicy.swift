@@ -35,9 +35,9 @@ public struct WebSocketRetryPolicy: Sendable, Hashable {
         return .nanoseconds(Int64(exactly: delay.rounded(.down)) ?? (delay > 0 ? .max : 0))
     }
 
-    /// Whether a try that failed so may go better another time: no connection, no answer in time or one that is cut short,
-    /// an abnormal end, a close with 1001, 1012 or 1013, or a refusal, also a proxy's, with 408, 425, 429, 500, 502, 503
-    /// or 504.
+    /// Whether a try that failed so may go better another time: no connection, a TLS handshake that is cut short, no
+    /// answer in time or one that is cut short, an abnormal end, a close with 1001, 1012 or 1013, or a refusal, also a
+    /// proxy's, with 408, 425, 429, 500, 502, 503 or 504.
     ///
     /// - Parameter error: that ended the try.
     /// - Returns: false for all that another try would not mend, such as a wrong URL, and for a cancelled task.
@@ -45,7 +45,8 @@ public struct WebSocketRetryPolicy: Sendable, Hashable {
         switch error as? WebSocketError {
         case .notResolved, .connectFailed, .connectTimedOut, .abnormalEnd: true
         // Who restarts takes connections and ends them.
-        case .handshake("end-of-stream", _), .handshake("proxy-end-of-stream", _), .tls("tls-ended", _): true
+        case .handshake("end-of-stream", _), .handshake("proxy-end-of-stream", _): true
+        case .tls(let kind, _): kind == "tls-ended" || kind == "tls-reset" || kind.hasPrefix("tls-errno-")
         case .closed(let reason?): [.goingAway, .serviceRestart, .tryAgainLater].contains(reason.code)
         case .refused(let refusal): [408, 425, 429, 500, 502, 503, 504].contains(refusal.status)
         default: false

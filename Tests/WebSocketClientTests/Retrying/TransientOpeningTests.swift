@@ -42,13 +42,17 @@ import WebSocketClient
         try await server.join()
     }
 
-    @Test func aServerThatEndsItsTLSIsTriedAgain() async throws {
+    @Test(arguments: [("tls-ended", false), ("tls-reset", true)])
+    func aServerThatEndsItsTLSIsTriedAgain(kind: String, resets: Bool) async throws {
         let server = try TestServer { peer in
+            // It is no connect that fails then.
+            try peer.awaitBytes()
+            if resets { return peer.reset() }
             peer.finish()
             peer.discardAll()
         }
         let error = try await opening("wss://localhost:\(server.port)/")
-        guard case .tls("tls-ended", _) = error else { throw error }
+        guard case .tls(kind, _) = error else { throw error }
         #expect(WebSocketRetryPolicy.isTransient(error))
         try await server.join()
     }

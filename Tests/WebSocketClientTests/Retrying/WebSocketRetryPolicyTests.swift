@@ -112,6 +112,11 @@ import WebSocketClient
         #expect(!WebSocketRetryPolicy.isTransient(WebSocketError.closed(reason: nil)))
     }
 
+    @Test(arguments: [("tls-reset", true), ("tls-errno-110", true), ("tls-expired", false), ("tls-failed", false)])
+    func failuresOfTLSAreTriedAgainByTheirKind(kind: String, isTransient: Bool) {
+        #expect(WebSocketRetryPolicy.isTransient(WebSocketError.tls(kind: kind, problem: "")) == isTransient)
+    }
+
     @Test(arguments: [(503, true), (429, true), (401, false), (404, false)])
     func refusalsAreTriedAgainByTheirStatus(status: Int, isTransient: Bool) {
         let error = WebSocketError.refused(.init(status: status, reason: "", headers: [], body: ""))

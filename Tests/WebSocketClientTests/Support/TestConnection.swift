@@ -128,6 +128,11 @@ final class TestConnection {
         return count > 0
     }
 
+    /// Waits for bytes, which are kept.
+    func awaitBytes() throws {
+        guard try read() else { throw Problem(description: "the stream ended instead of bytes") }
+    }
+
     /// Takes what comes and looks at none of it, up to the end of the stream.
     func discardAll() {
         while unsafe block.withUnsafeMutableBytes({ unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }) > 0 {}
