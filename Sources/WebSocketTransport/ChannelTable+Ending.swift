@@ -8,9 +8,11 @@ extension ChannelTable {
         end(slot, .finished)
     }
 
-    mutating func streamFailed(_ slot: UInt32, code: Int32) {
+    /// A call has failed with an `errno`: the connect, or where that is done the one that is named.
+    mutating func streamFailed(_ slot: UInt32, code: Int32, in call: String = "recv") {
         if let opening = channels[slot].opening {
-            return connectFailed(slot, SystemError(code: code, call: "connect"), opening)
+            let call = opening.phase == .tcp ? "connect" : call
+            return connectFailed(slot, SystemError(code: code, call: call), opening)
         }
         end(slot, .reset, code: code)
     }

@@ -109,7 +109,7 @@ import WebSocketCore
             }
             guard let event = loop.next() else {
                 flush()
-                while let (slot, code) = broken.popLast() { streamFailed(slot, code: code) }
+                while let (slot, code) = broken.popLast() { streamFailed(slot, code: code, in: "send") }
                 if queueStart == queue.count { return nil }
                 continue
             }

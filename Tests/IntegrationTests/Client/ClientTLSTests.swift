@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import WebSocketClient
 
@@ -23,6 +24,8 @@ import WebSocketClient
                 return (kind, problem)
             } catch WebSocketError.abnormalEnd(let end) where end.cause == .tls {
                 return ("ended", end.problem)
+            } catch WebSocketError.connectFailed(ECONNRESET, let problem) {
+                return ("reset", problem)
             }
             await client.close()
             return nil
@@ -56,7 +59,12 @@ import WebSocketClient
         let certificates = try await Certificates.shared
         let options = ["--client-ca", certificates["authority.pem"]]
         let refused = try #require(try await problem("good", options))
-        #expect(refused.problem.contains("`WebSocketTLS.identity`"), "\(refused.problem)")
+        // As a rule its stream ends; now and then it is reset, with TLS 1.3 behind the handshake.
+        if refused.kind == "reset" {
+            #expect(refused.problem.hasPrefix("in the opening handshake: "), "\(refused.problem)")
+        } else {
+            #expect(refused.problem.contains("`WebSocketTLS.identity`"), "\(refused.problem)")
+        }
         let identity = WebSocketTLS.Identity(
             certificate: try Array(certificates.folder.bytes("client.pem")),
             key: try Array(certificates.folder.bytes("client-encrypted.key")), keyPassword: "open-sesame")

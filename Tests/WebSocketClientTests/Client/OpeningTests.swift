@@ -17,6 +17,17 @@ import WebSocketTransport
         return nil
     }
 
+    @Test func aResetInTheHandshakeIsNoFailureOfTheConnect() async throws {
+        let server = try TestServer { peer in
+            _ = try peer.readRequest()
+            peer.reset()
+        }
+        let error = await opening("ws://localhost:\(server.port)/")
+        let problem = "in the opening handshake: recv: Connection reset by peer"
+        #expect(error == .connectFailed(code: 104, problem: problem))
+        try await server.join()
+    }
+
     @Test func theRequestCarriesWhatItIsGivenAndTheAnswerIsToBeHad() async throws {
         let server = try TestServer { peer in
             try peer.accept(subprotocol: "soap", headers: "X-Twice: 1\r\nX-Twice: 2\r\nServer: test\r\n")
