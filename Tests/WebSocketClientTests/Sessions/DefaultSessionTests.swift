@@ -231,7 +231,7 @@ import WebSocketCore
         let server = try TestServer { peer in
             try peer.accept()
             // Reset, and nothing said before.
-            #expect(throws: TestConnection.Problem.self) { _ = try peer.readFrame() }
+            #expect(throws: TestConnection.Problem.reset) { _ = try peer.readFrame() }
         }
         let session = try await WebSocketClient().webSocketSession(port: server.port)
         session.terminate()
