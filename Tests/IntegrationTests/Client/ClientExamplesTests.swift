@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 /// The programs in `Examples/`, each as a user would run it.
@@ -55,5 +56,25 @@ import Testing
         #expect(lines.prefix(2).allSatisfy { $0.contains("503") })
         #expect(lines[2].hasPrefix("try 3: the session ended without a closing handshake"))
         #expect(lines[3] == "at last: are you well?")
+    }
+
+    @Test func sessionLogging() async throws {
+        let lines = try await run("SessionLogging", "/")
+        let said = [
+            "opening the session", "the session is open", "sent a close frame", "received a close frame",
+            "the session is closed",
+        ]
+        #expect(lines.count == said.count)
+        for (line, words) in zip(lines, said) {
+            #expect(line.contains(" debug chat") && line.contains(words) && line.contains("ws.session=1"), "\(line)")
+        }
+    }
+
+    @Test func theListingOfTheLogIsTheExample() throws {
+        func text(_ path: String) throws -> String {
+            try String(contentsOf: Place.root.appending(path: path), encoding: .utf8)
+        }
+        let page = try text("Sources/WebSocketClient/WebSocketClient.docc/GettingStarted.md")
+        #expect(page.contains("```swift\n\(try text("Examples/Sources/SessionLogging/main.swift"))```\n"))
     }
 }
