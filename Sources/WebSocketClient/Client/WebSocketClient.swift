@@ -44,7 +44,7 @@ public final class WebSocketClient: Sendable {
         }
         request(&asked)
         let log = configuration.logger.map {
-            SessionLog($0, number: sessionCount.add(1, ordering: .relaxed).newValue)
+            SessionLog(logger: $0, number: sessionCount.add(1, ordering: .relaxed).newValue)
         }
         log?.opening(place)
         do throws(WebSocketError) {

@@ -10,14 +10,14 @@ struct SessionLog: Sendable {
         case client, server
     }
 
-    private var logger: Logger
+    /// Of the client.
+    let logger: Logger
+    /// Names the session among those of its client. It is not put into the logger, because that copies a logger's handler
+    /// and metadata, for each session, also where nothing of it is heard.
+    let number: Int
 
-    /// - Parameters:
-    ///   - logger: of the client.
-    ///   - number: names the session among those of its client.
-    init(_ logger: Logger, number: Int) {
-        self.logger = logger
-        self.logger[metadataKey: "ws.session"] = "\(number)"
+    private func tagged(_ metadata: Logger.Metadata) -> Logger.Metadata {
+        metadata.merging(["ws.session": "\(number)"]) { $1 }
     }
 
     // MARK: - Opening
@@ -25,11 +25,11 @@ struct SessionLog: Sendable {
     func opening(_ place: WebSocketPlace) {
         logger.debug(
             "opening the session",
-            metadata: place.logged.merging(["ws.tls": "\(place.isSecure)"]) { $1 })
+            metadata: tagged(place.logged.merging(["ws.tls": "\(place.isSecure)"]) { $1 }))
     }
 
     func opened(_ call: WebSocketCall) {
-        logger.debug("the session is open", metadata: SessionLog.metadata(call))
+        logger.debug("the session is open", metadata: tagged(SessionLog.metadata(call)))
     }
 
     private static func metadata(_ call: WebSocketCall) -> Logger.Metadata {
@@ -43,7 +43,7 @@ struct SessionLog: Sendable {
     }
 
     func openingFailed(_ error: WebSocketError) {
-        logger.debug("the session could not be opened", metadata: error.logged)
+        logger.debug("the session could not be opened", metadata: tagged(error.logged))
     }
 
     // MARK: - The end
@@ -52,23 +52,23 @@ struct SessionLog: Sendable {
     ///   - reason: of the frame; nil where it has no code.
     ///   - side: began the closing.
     func closeSent(_ reason: CloseReason?, begunBy side: Side) {
-        logger.debug("sent a close frame", metadata: SessionLog.metadata(reason, begunBy: side))
+        logger.debug("sent a close frame", metadata: tagged(SessionLog.metadata(reason, begunBy: side)))
     }
 
     /// - Parameters:
     ///   - reason: of the frame; nil where it has no code.
     ///   - side: began the closing.
     func closeReceived(_ reason: CloseReason?, begunBy side: Side) {
-        logger.debug("received a close frame", metadata: SessionLog.metadata(reason, begunBy: side))
+        logger.debug("received a close frame", metadata: tagged(SessionLog.metadata(reason, begunBy: side)))
     }
 
     func closed(_ reason: CloseReason?) {
-        logger.debug("the session is closed", metadata: SessionLog.metadata(reason))
+        logger.debug("the session is closed", metadata: tagged(SessionLog.metadata(reason)))
     }
 
     /// For any end but a close, that of a session which the server did not answer in time among them.
     func ended(_ error: WebSocketError) {
-        logger.debug("the session ended without being closed", metadata: error.logged)
+        logger.debug("the session ended without being closed", metadata: tagged(error.logged))
     }
 
     private static func metadata(_ reason: CloseReason?, begunBy side: Side? = nil) -> Logger.Metadata {
@@ -83,12 +83,12 @@ struct SessionLog: Sendable {
 
     // MARK: - Pings of the client's own
 
-    func pingSent(_ number: UInt64) {
-        logger.trace("sent a ping", metadata: ["ws.ping": "\(number)"])
+    func pingSent(_ count: UInt64) {
+        logger.trace("sent a ping", metadata: tagged(["ws.ping": "\(count)"]))
     }
 
-    func pongReceived(_ number: UInt64) {
-        logger.trace("received the pong", metadata: ["ws.ping": "\(number)"])
+    func pongReceived(_ count: UInt64) {
+        logger.trace("received the pong", metadata: tagged(["ws.ping": "\(count)"]))
     }
 }
 

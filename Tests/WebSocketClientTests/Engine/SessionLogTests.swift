@@ -222,6 +222,31 @@ import WebSocketTransport
         #expect(recorder.entries.isEmpty)
     }
 
+    @Test func aLoggerThatHearsNothingIsNotCopied() async throws {
+        let copies = Counter()
+        let logger = Logger(label: "deaf") { _ in DeafHandler(copies: copies) }
+        let echo = try TestEcho()
+        try await WebSocketClient { $0.logger = logger }.webSocket(port: echo.port) { try await $0.send("x") }
+        #expect(copies.value == 0)
+    }
+
+    /// Hears nothing, and counts how often it is changed, which is when a logger copies it.
+    private struct DeafHandler: LogHandler {
+        let copies: Counter
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.critical
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set {
+                copies.add()
+                metadata[key] = newValue
+            }
+        }
+
+        func log(event: LogEvent) {}
+    }
+
     @Test func secretsStayOut() async throws {
         let server = try TestServer { peer in
             try peer.accept()
