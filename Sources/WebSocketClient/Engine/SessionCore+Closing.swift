@@ -49,6 +49,8 @@ extension SessionCore {
     func fail(_ error: WebSocketError, _ violation: ProtocolViolation? = nil) {
         guard inboundEnd == nil else { return }
         failure = error
+        // A close frame that was found ahead stands behind the fault, where an extension alone finds that.
+        if lateEnd != nil, !hasCloseBegun { firstClose = nil }
         if let channel {
             if !hasCloseBegun { log?.closeSent(error.closeCode.map { CloseReason($0) }, begunBy: .client) }
             if let violation {
@@ -94,15 +96,17 @@ extension SessionCore {
         if inboundEnd != nil || hasEnded { resumeReasonWaiters() }
     }
 
-    /// What the server's close frame says where it is held, behind messages that nobody may ever read.
-    var heldReason: CloseReason? {
+    /// The server's close frame where it is held, behind messages that nobody may ever read.
+    var heldClose: Frame? {
         let bytes = held
-        var (ahead, cursor) = (reader, heldCursor)
+        var (ahead, text, cursor) = (reader, text, heldCursor)
         do {
             while let frame = unsafe try ahead.next(bytes.span.bytes, at: &cursor) {
-                guard frame.kind == .close else { continue }
-                try frame.validate()
-                return frame.closeReason
+                if frame.kind == .close {
+                    try frame.validate()
+                    return frame
+                }
+                if !plan.isRaw, !frame.kind.isControl { try text.check(frame) }
             }
         } catch {
             // Who reads finds what is wrong; what stands behind it says nothing.

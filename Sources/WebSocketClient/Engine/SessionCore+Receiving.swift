@@ -75,9 +75,8 @@ extension SessionCore {
     }
 
     private func join(_ frame: Frame) throws(ProtocolViolation) {
+        try text.check(frame)
         let isFirst = joined == nil
-        // Where an extension has changed the bytes, it is its result that must be text.
-        if frame.kind == .text, (joined ?? frame).rsv.isEmpty { try checkText(frame, isFirst: isFirst) }
         if isFirst, frame.fin { return deliverMessage(frame) }
         if isFirst {
             joined = frame
@@ -88,15 +87,6 @@ extension SessionCore {
         joined = nil
         message.fin = true
         deliverMessage(message)
-    }
-
-    private func checkText(_ frame: Frame, isFirst: Bool) throws(ProtocolViolation) {
-        if isFirst { utf8 = UTF8Validator() }
-        let before = joined?.data.count ?? 0
-        if let wrong = utf8.firstInvalid(in: unsafe frame.data.span.bytes, 0..<frame.data.count) {
-            throw .invalidUTF8(offset: before + wrong)
-        }
-        if frame.fin, !utf8.isComplete { throw .truncatedUTF8(length: before + frame.data.count) }
     }
 
     private func deliverMessage(_ message: Frame) {

@@ -36,7 +36,7 @@ final class SessionCore: @unchecked Sendable {
     var reader: FrameReader
     /// The fragments so far of a message, in a default session.
     var joined: Frame?
-    var utf8 = UTF8Validator()
+    var text = TextCheck()
     var unread: [Frame] = []
     var unreadCursor = 0
     var unreadBytes = 0
@@ -200,7 +200,7 @@ final class SessionCore: @unchecked Sendable {
                 endIncoming(inboundEnd(end))
             } else {
                 lateEnd = end
-                if !hasCloseBegun { firstClose = heldReason }
+                if !hasCloseBegun { lookAhead(end) }
             }
         }
         failSenders()
@@ -210,10 +210,22 @@ final class SessionCore: @unchecked Sendable {
         logEnd()
     }
 
+    /// What is held may never be read: its close frame counts at once, and the log is told of the end as it looks.
+    private func lookAhead(_ end: ChannelEnd) {
+        guard let close = heldClose else { return logEnd(as: inboundEnd(end)) }
+        firstClose = close.closeReason
+        log?.closeReceived(firstClose, begunBy: .server)
+        logEnd(as: .closed)
+    }
+
     /// Logs the end once, when it is known how the connection has ended, and what the server had said before.
     func logEnd() {
         guard hasEnded, let inboundEnd else { return }
-        switch inboundEnd {
+        logEnd(as: inboundEnd)
+    }
+
+    private func logEnd(as end: InboundEnd) {
+        switch end {
         case .closed: log?.closed(firstClose)
         case .failed(let error): log?.ended(error)
         }

@@ -178,18 +178,26 @@ import WebSocketCore
         }
     }
 
-    @Test(arguments: [nil, CloseReason(.init(rawValue: 4001), "enough")])
-    func theReasonIsKnownAtTheEndThoughNobodyReads(reason: CloseReason?) async throws {
+    /// No close frame, one without a code, and one with a reason.
+    @Test(
+        arguments: [
+            (nil, nil), ([], nil), ([15, 161] + Array("enough".utf8), CloseReason(.init(rawValue: 4001), "enough")),
+        ] as [([UInt8]?, CloseReason?)])
+    func theReasonIsKnownAtTheEndThoughNobodyReads(close: [UInt8]?, reason: CloseReason?) async throws {
+        let recorder = Recorder()
         let gone = Gate()
         let server = try TestServer { peer in
             try peer.accept()
             let frame = TestConnection.frame(.binary, [UInt8](repeating: 7, count: 1000))
             try peer.send((0..<30).flatMap { _ in frame })
-            if let reason { try peer.sendClose(Int(reason.code.rawValue), reason.message) }
+            if let close { try peer.send(.close, close) }
             gone.pass()
             peer.reset()
         }
-        let session = try await open(server) { $0.inboundBufferLimit = 4096 }
+        let session = try await open(server) {
+            $0.inboundBufferLimit = 4096
+            $0.logger = recorder.logger
+        }
         try await until { await onLoop(session) { $0.isPaused } }
         async let early = session.closeReason
         try await until { await onLoop(session) { $0.reasonWaiters.count == 1 } }
@@ -198,14 +206,63 @@ import WebSocketCore
         while case .success = await result({ try await session.send("x") }) {}
         #expect(await early == reason)
         #expect(await session.closeReason == reason)
+        let said = recorder.messages.dropFirst(2)
+        if close != nil {
+            #expect(said == ["received a close frame", "the session is closed"])
+            let code = recorder.metadata(of: "the session is closed")["ws.close.code"]
+            #expect(code == reason.map { "\($0.code.rawValue)" })
+        } else {
+            #expect(said == ["the session ended without being closed"])
+            #expect(recorder.metadata(of: "the session ended without being closed")["ws.error"] == "reset")
+        }
         for _ in 0..<30 { try await expectNext(.binary([UInt8](repeating: 7, count: 1000)), session) }
         let last = await result { try await session.receive() }
-        if reason != nil {
+        #expect(recorder.messages.dropFirst(2) == said)
+        if close != nil {
             #expect(last == .success(nil))
         } else if case .success = last {
             Issue.record("no abnormal end")
         }
         #expect(await session.closeReason == reason)
+    }
+
+    /// Faults that are seen ahead, and one that an extension alone finds.
+    @Test(
+        arguments: [
+            (TestConnection.frame(.text, [0xFF]), 1007, nil),
+            (
+                TestConnection.frame(.text, [0x68], fin: false) + TestConnection.frame(.ping, [])
+                    + TestConnection.frame(.continuation, [0xC3]), 1007, nil
+            ),
+            (TestConnection.frame(.binary, [9]), 1002, 4001),
+        ] as [([UInt8], UInt16, UInt16?)])
+    func aCloseFrameBehindAFaultSaysNothing(fault: [UInt8], code: UInt16, early: UInt16?) async throws {
+        let gone = Gate()
+        let isOfExtension = early != nil
+        let server = try TestServer { peer in
+            try peer.accept(extensions: isOfExtension ? [ExtensionHeader(name: First.name)] : [])
+            let frame = TestConnection.frame(.binary, [UInt8](repeating: First.mark, count: 1000))
+            try peer.send((0..<30).flatMap { _ in frame } + fault)
+            try peer.sendClose(4001)
+            gone.pass()
+            peer.reset()
+        }
+        let session = try await open(server) {
+            $0.inboundBufferLimit = 4096
+            if isOfExtension { $0.extensions.install(MarkExtension<First>.self) }
+        }
+        try await until { await onLoop(session) { $0.isPaused } }
+        gone.open()
+        try await server.join()
+        while case .success = await result({ try await session.send("x") }) {}
+        #expect(await session.closeReason?.code.rawValue == early)
+        for _ in 0..<30 { _ = try await session.incoming.receive() }
+        guard case .failure(let error) = await result({ try await session.receive() }) else {
+            Issue.record("no fault")
+            return
+        }
+        #expect(error.closeCode?.rawValue == code)
+        #expect(await session.closeReason == nil)
     }
 
     @Test func whatIsReadWhileClosingHasNoGap() async throws {
