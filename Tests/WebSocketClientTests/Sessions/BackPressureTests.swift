@@ -283,7 +283,7 @@ import WebSocketCore
         try await until { await onLoop(session) { $0.isPaused && !$0.held.isEmpty } }
         let closer = Task { try await session.close() }
         try await closing.passed()
-        try await until { await onLoop(session) { !$0.isPaused && $0.held.isEmpty } }
+        try await until { await onLoop(session) { $0.dropsRest } }
         // Makes room again, behind what had none.
         var numbers: [UInt8] = []
         for _ in 0..<3 { numbers.append(try await session.incoming.receive().data[0]) }
