@@ -44,10 +44,10 @@ public struct WebSocketClientConfiguration: Sendable {
     /// Is told what becomes of sessions, never of messages; default nil: nothing is logged.
     ///
     /// - `debug`: that a session opens (`ws.host`, `ws.port`, `ws.path` without the query, `ws.tls`); that it is open
-    ///   (`ws.subprotocol`, `ws.extensions`, `ws.tls.version`) or could not be opened (`ws.error`, `ws.problem`); each
-    ///   close frame (`ws.close.code`, `ws.close.reason`, `ws.close.begun_by`: `client` or `server`); the end, which is a
-    ///   close (`ws.close.code`, `ws.close.reason`) or not (`ws.error`, `ws.problem`). The program is told all that by what
-    ///   it calls, too.
+    ///   (`ws.subprotocol`, which of those offered, from 1; `ws.extensions`, `ws.tls.version`) or could not be opened
+    ///   (`ws.error`, `ws.problem`); each close frame (`ws.close.code`, `ws.close.reason`, `ws.close.begun_by`: `client` or
+    ///   `server`); the end, which is a close (`ws.close.code`, `ws.close.reason`) or not (`ws.error`, `ws.problem`). The
+    ///   program is told all that by what it calls, too.
     /// - `trace`: a ping of `pingInterval`, and its pong (`ws.ping`, a number).
     /// - `info`: a try that failed and is followed by another (`ws.attempt`, `ws.delay`, `ws.error`, `ws.problem`;
     ///   `ws.host`, `ws.port`, `ws.path`), for `webSocketWithRetry`: the program is told of the last error only.
@@ -55,9 +55,10 @@ public struct WebSocketClientConfiguration: Sendable {
     /// All of a session has `ws.session`, a number that no other session of the client has. A key is left out where there
     /// is nothing to say. `ws.error` is a short stable name, such as `status-401`, `stream-ended` or `ping-timeout`.
     ///
-    /// Headers, cookies, credentials, queries, contents of frames and what a refusing server says are not logged; a close
-    /// reason, a path, and what was agreed on are. The handler is called by the task that opens, and then on the
-    /// session's loop, which it must not block.
+    /// Headers, cookies, credentials, queries, names of subprotocols, contents of messages and what a refusing server says
+    /// are not logged. The path and the words of a close frame are, in quotes and with escapes, so that they make no line
+    /// of their own; that no secret stands in a path is up to the program. The handler is called by the task that opens,
+    /// and then on the session's loop, which it must not block.
     public var logger: Logger?
 
     /// Everything at its default.

@@ -1,7 +1,7 @@
 import Logging
 
-/// Tells a client's logger what becomes of one session. Never of a message, and nothing that could hold a secret: no
-/// headers, no query, no contents.
+/// Tells a client's logger what becomes of one session. Never of a message, and nothing that is meant to hold a secret: no
+/// headers, no query, no contents, no names of subprotocols, which clients also use for tokens.
 ///
 /// The levels and the keys of the metadata stand at `WebSocketClientConfiguration.logger`.
 struct SessionLog: Sendable {
@@ -34,7 +34,11 @@ struct SessionLog: Sendable {
 
     private static func metadata(_ call: WebSocketCall) -> Logger.Metadata {
         var metadata: Logger.Metadata = [:]
-        if let subprotocol = call.response.subprotocol { metadata["ws.subprotocol"] = "\(subprotocol)" }
+        if let subprotocol = call.response.subprotocol,
+            let index = call.request.subprotocols.firstIndex(of: subprotocol)
+        {
+            metadata["ws.subprotocol"] = "\(index + 1)"
+        }
         if !call.response.extensions.isEmpty {
             metadata["ws.extensions"] = .array(call.response.extensions.map { "\($0)" })
         }
@@ -75,7 +79,7 @@ struct SessionLog: Sendable {
         var metadata: Logger.Metadata = [:]
         if let reason {
             metadata["ws.close.code"] = "\(reason.code.rawValue)"
-            if !reason.message.isEmpty { metadata["ws.close.reason"] = "\(reason.message)" }
+            if !reason.message.isEmpty { metadata["ws.close.reason"] = "\(reason.message.quotedInLog)" }
         }
         if let side { metadata["ws.close.begun_by"] = "\(side.rawValue)" }
         return metadata
@@ -97,6 +101,6 @@ extension WebSocketPlace {
     var logged: Logger.Metadata {
         // By scalars: a character may be a question mark with an accent.
         let path = String(resource.unicodeScalars.prefix { $0 != "?" && $0 != "#" })
-        return ["ws.host": "\(host)", "ws.port": "\(port)", "ws.path": "\(path)"]
+        return ["ws.host": "\(host)", "ws.port": "\(port)", "ws.path": "\(path.quotedInLog)"]
     }
 }

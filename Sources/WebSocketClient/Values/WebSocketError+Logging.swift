@@ -2,11 +2,11 @@ import Logging
 import NetworkIO
 
 extension WebSocketError {
-    /// The error in a log. What the peer said, the contents of frames and requests, and the words of extensions stay out:
-    /// any of them may hold a secret.
+    /// The error in a log. The words of a peer's answer or close frame, the contents of frames and requests, and the words
+    /// of extensions stay out: any of them may hold a secret.
     var logged: Logger.Metadata {
         var metadata: Logger.Metadata = ["ws.error": "\(logName)"]
-        if let logText { metadata["ws.problem"] = "\(logText)" }
+        if let logText { metadata["ws.problem"] = "\(logText.onOneLine)" }
         return metadata
     }
 
@@ -39,7 +39,7 @@ extension WebSocketError {
         }
     }
 
-    /// In words, where they are this side's own.
+    /// In words, where they are this side's own; of the peer's they have the names in its certificate at the most.
     private var logText: String? {
         switch self {
         case .notResolved, .tls, .connectTimedOut: description
@@ -47,7 +47,7 @@ extension WebSocketError {
         case .abnormalEnd(let end): end.problem
         case .protocolViolation(_, let section, _, let problem, _): "\(problem) (RFC 6455, section \(section))"
         case .messageTooBig(let bytes, let limit, _): "\(bytes) bytes; the limit is \(limit)"
-        case .closed(let reason): reason?.description
+        case .closed(let reason): reason.map { CloseReason($0.code).description }
         case .extensionConflict(let name, _, _), .invalidExtension(let name, _), .wrongExtensionAnswer(let name, _),
             .extensionFailed(let name, _, _):
             name

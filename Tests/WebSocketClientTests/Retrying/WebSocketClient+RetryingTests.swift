@@ -49,7 +49,7 @@ import WebSocketClient
         let client = WebSocketClient { $0.logger = recorder.logger }
         try await client.webSocketWithRetry("ws://localhost:\(server.port)/chat?token=hush", policy: policy) { _ in }
         let common: Logger.Metadata = [
-            "ws.host": "localhost", "ws.port": "\(server.port)", "ws.path": "/chat", "ws.error": "status-503",
+            "ws.host": "localhost", "ws.port": "\(server.port)", "ws.path": "\"/chat\"", "ws.error": "status-503",
         ]
         #expect(recorder.entries.map(\.message) == ["trying again after an error", "trying again after an error"])
         #expect(

@@ -17,11 +17,17 @@ import Testing
             .notEncodable(type: hush, path: hush, problem: hush),
             .extensionFailed(name: "x", problem: hush, code: .normal),
             .wrongExtensionAnswer(name: "x", problem: hush), .invalidExtension(name: "x", problem: hush),
+            .closed(reason: CloseReason(.goingAway, hush)),
         ]
         for error in errors {
             let text = "\(error.logged)"
             #expect(!text.contains(hush) && !text.contains("68 75"), "\(text)")
         }
+    }
+
+    @Test func aProblemIsOneLine() {
+        let error = WebSocketError.tls(kind: "tls-expired", problem: "the certificate of a\nb")
+        #expect(error.logged["ws.problem"]?.description.contains("\n") == false)
     }
 
     @Test(
