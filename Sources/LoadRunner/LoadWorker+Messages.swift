@@ -45,9 +45,15 @@ extension LoadWorker {
         sessions[slot].startedAt + Nanoseconds(Double(number) * interval)
     }
 
-    /// No message of the session that is due from here on is sent.
+    /// Nothing of the session that is due from here on is done.
+    @inline(__always)
+    mutating func sessionEnd(_ slot: UInt32) -> Nanoseconds {
+        min(sendsUntil, min(sessions[slot].until, sessions[slot].lifeEnd))
+    }
+
+    /// No message of the session, or of the message loop that it is in, that is due from here on is sent.
     mutating func sendingEnd(_ slot: UInt32) -> Nanoseconds {
-        min(sendsUntil, sessions[slot].until, sessions[slot].startedAt + kinds[sessions[slot].kind].life)
+        min(sessionEnd(slot), sessions[slot].startedAt + kinds[sessions[slot].kind].life)
     }
 
     /// Sets the timer of the session's next message, in the open model.

@@ -179,14 +179,16 @@ extension LoadWorker {
     /// - Returns: false where the session is in a message loop, which ends by itself first.
     mutating func endScriptByPlan(_ slot: UInt32) -> Bool {
         let state = sessions[slot].script
-        if isPaceOverdue(state) {
+        let isOverdue = isPaceOverdue(slot, state)
+        scripts[state].isToldToEnd = true
+        if isOverdue {
             // What it waits for was due before the end, and is done still.
             runScript(slot)
-            guard sessions[slot].state == .open else { return true }
+            guard !scripts[state].isEnding else { return true }
         }
-        let wait = scripts[state].wait
-        scripts[state].isToldToEnd = true
         skipPaced(slot, state)
+        guard sessions[slot].state == .open || drainsInLoop(slot) else { return true }
+        let wait = scripts[state].wait
         leaveAllGroups(slot)
         if wait == .loop {
             scripts[state].isEnding = true

@@ -107,6 +107,8 @@ extension LoadWorker {
             if scripts[state].wait != .moment { runScript(slot) }
             return true
         }
+        // One that was told to end has been asked already what it was behind with.
+        if scripts[state].isToldToEnd { return false }
         skipPaced(slot, state)
         return recover(slot)
     }
@@ -122,6 +124,7 @@ extension LoadWorker {
 
     mutating func setAway(_ slot: UInt32) {
         sessions[slot].state = .away
+        sessions[slot].lifeEnd = KindPlan.unlimited
         scripts[sessions[slot].script].endCode = nil
         sessions[slot].isBlocked = false
         sessions[slot].pingWritten = 0

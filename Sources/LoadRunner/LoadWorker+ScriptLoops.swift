@@ -8,6 +8,8 @@ extension LoadWorker {
     mutating func beginLoop(_ loop: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) -> Bool {
         guard sessions[slot].state == .open else { return lackConnection(slot) }
         table.loop.refreshNow()
+        // What ends the session is on its way.
+        guard table.loop.now < sessionEnd(slot) else { return wait(.end, slot, until: .max) }
         let kind = tables.firstLoop + UInt32(loop)
         sessions[slot].kind = kind
         sessions[slot].startedAt = table.loop.now

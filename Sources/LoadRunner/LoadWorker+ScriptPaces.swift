@@ -17,9 +17,9 @@ extension LoadWorker {
         return due <= now
     }
 
-    /// Whether the time for which a `pace` waits has come, and the worker has not come to it.
-    mutating func isPaceOverdue(_ state: UInt32) -> Bool {
-        guard scripts[state].wait == .moment, scripts[state].deadline < table.loop.now,
+    /// Whether the time for which a `pace` waits has come, before the session's end, and the worker has not come to it.
+    mutating func isPaceOverdue(_ slot: UInt32, _ state: UInt32) -> Bool {
+        guard scripts[state].wait == .moment, scripts[state].deadline < min(sessionEnd(slot), table.loop.now),
             let tables = kinds[scripts[state].kind].script
         else { return false }
         return waitingAt(state, tables).operation == .pace
@@ -29,7 +29,7 @@ extension LoadWorker {
     /// loss ends the script.
     mutating func skipPaced(_ slot: UInt32, _ state: UInt32) {
         guard let tables = kinds[scripts[state].kind].script, tables.program.hasDueTimes else { return }
-        let end = min(sendingEnd(slot), table.loop.now)
+        let end = min(sessionEnd(slot), table.loop.now)
         for index in tables.program.paces.indices where tables.program.paces[index].hasMessage {
             let pace = tables.program.paces[index]
             let interval = tables.paces[index]

@@ -13,7 +13,7 @@ extension LoadWorker {
         let now = MonotonicClock.now()
         let due = scripts[state].due == 0 ? now : scripts[state].due
         // The run, or the session's time in it, is over: what ends it is on its way.
-        guard due < min(sendsUntil, sessions[slot].until) else { return wait(.end, slot, until: .max) }
+        guard due < sessionEnd(slot) else { return wait(.end, slot, until: .max) }
         if isBlocked(slot) {
             count(.wsMsgsHeldBack, of: due, slot)
             scripts[state].wasReady = false
@@ -39,7 +39,7 @@ extension LoadWorker {
         guard sessions[slot].state == .open || sessions[slot].state == .draining && isInLoop else { return }
         openWindowIfDue()
         let now = MonotonicClock.now()
-        guard now < min(sendsUntil, sessions[slot].until) else { return }
+        guard now < sessionEnd(slot) else { return }
         if scripts[state].slowFrame != nil { return skip(due: now, slot) }
         if isBlocked(slot) {
             count(.wsMsgsHeldBack, of: now, slot)

@@ -140,8 +140,9 @@ extension LoadWorker {
     private mutating func scheduleEnd(_ slot: UInt32) {
         let life = kinds[sessions[slot].kind].life
         guard life < KindPlan.unlimited else { return }
+        sessions[slot].lifeEnd = sessions[slot].openedAt + life
         sessions[slot].lifeTimer = table.loop.timers.schedule(
-            at: sessions[slot].openedAt + life, token: SessionTimer.life.token(slot))
+            at: sessions[slot].lifeEnd, token: SessionTimer.life.token(slot))
     }
 
     /// The session's time is over, by its kind's plan or by that of the run.

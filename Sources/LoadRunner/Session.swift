@@ -36,6 +36,8 @@ struct Session {
     var openedAt: Nanoseconds = 0
     /// Nothing of the session is due from here on; `unlimited` while only the run's end ends it.
     var until = KindPlan.unlimited
+    /// Likewise, by the time that it has on its connection; `unlimited` also while it has none.
+    var lifeEnd = KindPlan.unlimited
     /// Its graceful time was over before it came to its end.
     var isCut = false
     /// When its messages began: at its opening, or at the script's step.

@@ -1,0 +1,68 @@
+import Metrics
+import NetworkIO
+import Testing
+
+@testable import LoadRunner
+@testable import WebSocketTransport
+
+/// Where the rows of due times end: with the session's time, with a loop's, or with the run.
+@Suite(.serialized) struct ScriptPaceEndTests {
+    private func load(_ milliseconds: Int, sessions: Int = 1) -> String {
+        #"""
+        "load": { "sessions": \#(sessions), "connectRate": 10000, "duration": "\#(milliseconds)ms", "warmUp": "0s" }
+        """#
+    }
+
+    /// A server that echoes, and stands still for so long before it looks at a message.
+    private func stalling(
+        at text: String, _ milliseconds: UInt32, then act: @escaping ScriptedServer.Script = ScriptedServer.echo
+    ) throws -> ScriptedServer {
+        try ScriptedServer { table, channel, message in
+            guard message.bytes == Array(text.utf8) else { return ScriptedServer.echo(&table, channel, message) }
+            usleepMilliseconds(milliseconds)
+            act(&table, channel, message)
+        }
+    }
+
+    private static let rounds = #"{ "pace": "20ms" }, { "send": "{{counter}}" }, { "expect": {} }"#
+
+    /// Rounds, each of which ends with a message loop.
+    private static let mixed =
+        #"{ "loop": { "steps": [\#(rounds), { "messages": { "rate": 50, "duration": "40ms", "text": "b" } }] } }"#
+
+    @Test func nothingIsSentThatWasDueBehindTheSessionsTime() throws {
+        // The first is due once a session is open, so that the 21st is due a moment behind its time.
+        let result = try Scripts.echo(
+            "{ \"loop\": { \"steps\": [\(Self.rounds)] } }",
+            load(20_000, sessions: 20) + #", "close": { "after": "400ms" }"#)
+        #expect(result[.wsMsgsPlanned] <= 20 * 20 && result[.wsMsgsSent] > 0)
+        result.expectBalance()
+    }
+
+    @Test func noLoopOfMessagesBeginsBehindTheSessionsTime() throws {
+        let result = try Scripts.echo(
+            #"{ "loop": { "steps": [{ "pace": "20ms" }, { "messages": { "count": 1, "text": "a" } }] } }"#,
+            load(20_000, sessions: 20) + #", "close": { "after": "400ms" }"#)
+        #expect(result[.wsMsgsSent] <= 20 * 20)
+        // Of the run's 20 s.
+        #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 15_000_000_000)
+    }
+
+    @Test func aMessageLoopIsNotTheEndOfTheRowThatItStandsIn() throws {
+        let result = try Scripts.run(stalling(at: "b", 2500), Self.mixed, load(1500))
+        #expect(result[.wsMsgsSkipped] > 10)
+        result.expectBalance(ofReplies: false)
+    }
+
+    @Test func aMessageLoopThatIsOverDoesNotPutOffTheSessionsEnd() throws {
+        let server = try stalling(at: "3", 900) { table, channel, _ in table.abort(channel) }
+        let result = try Scripts.run(
+            server,
+            #"""
+            { "pause": "200ms" }, { "messages": { "count": 1, "text": "a" } }, { "loop": { "steps": [\#(Self.rounds)] } }
+            """#, load(20_000) + #", "close": { "after": "600ms" }"#)
+        // One of the loop, and one each 20 ms from 200 ms to 600 ms; the loss comes later.
+        #expect(result[.wsMsgsPlanned] <= 21)
+        result.expectBalance(ofReplies: false)
+    }
+}
