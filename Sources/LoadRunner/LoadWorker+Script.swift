@@ -54,7 +54,7 @@ extension LoadWorker {
             return wait(.moment, slot, until: MonotonicClock.now() + delay)
         case .pace: return pace(slot, state, interval: tables.paces[a], register: Int(step.b))
         case .beginLoop: beginLoop(tables.program.loops[a], state, end: step.b)
-        case .repeatLoop: repeatLoop(tables.program.loops[a], state, body: step.b)
+        case .repeatLoop: repeatLoop(a, slot, state, tables, body: step.b)
         case .jump: scripts[state].place = step.b
         case .jumpIf: if holds(a, state, tables) { scripts[state].place = step.b }
         case .jumpUnless: if !holds(a, state, tables) { scripts[state].place = step.b }

@@ -35,17 +35,41 @@ extension LoadWorker {
             let interval = tables.paces[index]
             let next = scripts[state].registers[pace.register]
             guard next != 0 else { continue }
+            let isInRound = pace.round?.body.contains(Int(scripts[state].place))
             let latest = next - interval
-            if scripts[state].due == latest { skip(1, from: latest, every: interval, until: end, slot) }
-            guard let round = pace.round, round.body.contains(Int(scripts[state].place)) else { continue }
-            let loop = tables.program.loops[round.loop]
+            // Behind its loop nobody knows whether another message was to come.
+            if scripts[state].due == latest, isInRound != false {
+                skip(1, from: latest, every: interval, until: end, slot)
+            }
+            guard let round = pace.round, isInRound == true else { continue }
             let hasPassed = scripts[state].place > pace.place
-            let rounds = Int(scripts[state].registers[loop.register]) - (hasPassed ? 1 : 0)
-            let loopEnd = loop.duration == nil ? end : min(end, scripts[state].registers[loop.register + 1])
-            let skipped = skip(rounds, from: next, every: interval, until: loopEnd, slot)
-            scripts[state].registers[pace.register] += Nanoseconds(skipped) * interval
+            let left = Int(scripts[state].registers[tables.program.loops[round.loop].register])
+            skipRounds(left - (hasPassed ? 1 : 0), of: pace, every: interval, until: end, slot, state, tables)
         }
         scripts[state].due = 0
+    }
+
+    /// Likewise where a loop's time ends it: of its rounds that were due before and do not begin any more.
+    mutating func skipRounds(ofLoop loop: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables) {
+        guard tables.program.hasDueTimes else { return }
+        let left = Int(scripts[state].registers[tables.program.loops[loop].register])
+        for index in tables.program.paces.indices where tables.program.paces[index].round?.loop == loop {
+            let pace = tables.program.paces[index]
+            guard pace.hasMessage, scripts[state].registers[pace.register] != 0 else { continue }
+            skipRounds(left, of: pace, every: tables.paces[index], until: sessionEnd(slot), slot, state, tables)
+        }
+    }
+
+    private mutating func skipRounds(
+        _ rounds: Int, of pace: PaceOperands, every interval: Nanoseconds, until end: Nanoseconds, _ slot: UInt32,
+        _ state: UInt32, _ tables: ScriptTables
+    ) {
+        guard let round = pace.round else { return }
+        let loop = tables.program.loops[round.loop]
+        let loopEnd = loop.duration == nil ? end : min(end, scripts[state].registers[loop.register + 1])
+        let next = scripts[state].registers[pace.register]
+        let skipped = skip(rounds, from: next, every: interval, until: loopEnd, slot)
+        scripts[state].registers[pace.register] += Nanoseconds(skipped) * interval
     }
 
     /// - Returns: how many of these due times lie before the end.

@@ -45,10 +45,13 @@ extension LoadWorker {
         }
     }
 
-    mutating func repeatLoop(_ loop: LoopOperands, _ state: UInt32, body: Int32) {
+    mutating func repeatLoop(_ index: Int, _ slot: UInt32, _ state: UInt32, _ tables: ScriptTables, body: Int32) {
+        let loop = tables.program.loops[index]
         scripts[state].registers[loop.register] -= 1
         guard scripts[state].registers[loop.register] > 0 else { return }
-        if loop.duration != nil, MonotonicClock.now() >= scripts[state].registers[loop.register + 1] { return }
+        if loop.duration != nil, MonotonicClock.now() >= scripts[state].registers[loop.register + 1] {
+            return skipRounds(ofLoop: index, slot, state, tables)
+        }
         scripts[state].place = body
     }
 

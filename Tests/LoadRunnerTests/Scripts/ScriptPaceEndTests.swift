@@ -48,6 +48,16 @@ import Testing
         #expect(try #require(result.metrics.summary(.wsSessionDuration)).max < 15_000_000_000)
     }
 
+    @Test func whatWasDueInALoopsTimeIsSkippedWhereThatIsOver() throws {
+        let result = try Scripts.run(
+            stalling(at: "3", 600),
+            #"{ "loop": { "duration": "300ms", "steps": [\#(Self.rounds)] } }, { "send": "bye" }, { "pause": "1h" }"#,
+            load(2000))
+        // Of 15 that were due in the loop four are sent, and one behind it.
+        #expect(result[.wsMsgsPlanned] <= 16 && result[.wsMsgsSkipped] >= 5)
+        result.expectBalance(ofReplies: false)
+    }
+
     @Test func aMessageLoopIsNotTheEndOfTheRowThatItStandsIn() throws {
         let result = try Scripts.run(stalling(at: "b", 2500), Self.mixed, load(1500))
         #expect(result[.wsMsgsSkipped] > 10)

@@ -8,6 +8,8 @@ import Testing
 /// What paces were behind with when the end came.
 @Suite(.serialized) struct ScriptPacesTests {
     private static let load = #""load": { "sessions": 1, "connectRate": 10000, "duration": "400ms", "warmUp": "0s" }"#
+    private static let longLoad =
+        #""load": { "sessions": 1, "connectRate": 10000, "duration": "1500ms", "warmUp": "0s" }"#
 
     /// A server that echoes, and stands still for so long before it answers the message `3`.
     private func stalling(_ milliseconds: UInt32, resets: Bool = false) throws -> ScriptedServer {
@@ -85,7 +87,7 @@ import Testing
     }
 
     @Test func aLoopThatIsOverHasNoMoreDueTimes() throws {
-        let result = try Scripts.echo(loop("\"count\": 3,") + #", { "pause": "1h" }"#, Self.load)
+        let result = try Scripts.echo(loop("\"count\": 3,") + #", { "pause": "1h" }"#, Self.longLoad)
         #expect(result[.wsMsgsSent] == 3 && result[.wsMsgsPlanned] == 3)
     }
 
@@ -97,6 +99,11 @@ import Testing
               { "pace": "20ms" },
               { "if": { "probability": 1 }, "then": [{ "send": "{{counter}}" }, { "expect": {} }] } ] } }
             """#, Self.load)
+        // The last due time is followed by no message.
+        let ahead = try Scripts.echo(
+            #"{ "loop": { "count": 3, "steps": [{ "send": "a" }, { "pace": "20ms" }] } }, { "pause": "1h" }"#,
+            Self.longLoad)
+        #expect(ahead[.wsMsgsSent] == 3 && ahead[.wsMsgsPlanned] == 3)
         #expect(result[.wsMsgsSent] == 4 && result[.wsMsgsPlanned] == 4)
     }
 
