@@ -150,7 +150,8 @@ extension LoadWorker {
         let latest = table.loop.now + LoadWorker.stoppedPatience
         let state = sessions[slot].script
         if state != Session.noScript {
-            if scripts[state].wait == .loop { scripts[state].isEnding = true }
+            // The others that drain have been told to end.
+            if scripts[state].wait == .loop { _ = endScriptByPlan(slot) }
             wait(scripts[state].wait, slot, until: min(scripts[state].deadline, latest))
         } else {
             table.loop.timers.cancel(&sessions[slot].lifeTimer)

@@ -135,7 +135,10 @@ extension LoadWorker {
     /// A session without a connection is at its end.
     mutating func endAway(_ slot: UInt32) {
         let state = sessions[slot].script
-        if case .step = scripts[state].comeback, [.retry, .connection].contains(scripts[state].wait) {
+        // Its script was to go on, unless it has been told to end.
+        if case .step = scripts[state].comeback, !scripts[state].isToldToEnd,
+            [.departure, .retry, .connection].contains(scripts[state].wait)
+        {
             skipPaced(slot, state)
         }
         metrics(slot).reconnecting -= 1

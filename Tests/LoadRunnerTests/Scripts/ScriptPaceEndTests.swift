@@ -75,4 +75,30 @@ import Testing
         #expect(result[.wsMsgsPlanned] <= 21)
         result.expectBalance(ofReplies: false)
     }
+
+    @Test func theRunMayEndWhileAConnectionEndsThatAnotherIsToFollow() throws {
+        // The third connection's close is not answered in time.
+        let server = try ScriptedServer { table, channel, message in
+            ScriptedServer.echo(&table, channel, message)
+            if message.bytes == Array("2".utf8) { table.setReading(false, of: channel) }
+        }
+        let result = try Scripts.run(
+            server, #"{ "loop": { "steps": [\#(Self.rounds), { "reconnect": { "delay": "1ms" } }] } }"#,
+            load(1300) + #", "close": { "timeout": "1600ms" }"#)
+        #expect(result[.wsMsgsSent] <= 3 && result[.wsMsgsPlanned] <= 65 && result[.wsMsgsSkipped] > 5)
+        result.expectBalance(ofReplies: false)
+    }
+
+    @Test func theUserMayEndTheRunWhileAMessageLoopWaitsForItsReplies() throws {
+        let control = RunControl()
+        var heldSince: Nanoseconds?
+        let server = try stalling(at: "b", 2500)
+        let result = try Scripts.run(server, Self.mixed, load(60_000), control: control) { _ in
+            guard server.messages.count >= 2, control.stops == 0 else { return }
+            heldSince = heldSince ?? MonotonicClock.now()
+            if MonotonicClock.now() - (heldSince ?? 0) > 500_000_000 { control.stop() }
+        }
+        #expect(result.status == .interrupted && result[.wsMsgsSkipped] > 10)
+        result.expectBalance(ofReplies: false)
+    }
 }
