@@ -31,6 +31,9 @@ struct WorkerUsage: Sendable {
     /// Messages of the window that were skipped because the peer's slowness, or a frame that was written slowly on
     /// purpose, held them back to the end.
     var skippedHeldBack = 0
+    /// Messages of the window that were skipped because their script waited for something up to the end: for a slow
+    /// server, or for this worker to read what had come.
+    var skippedAwaiting = 0
     /// Iterations that were begun in the window.
     var iterationsBegun = 0
     /// Handshakes that the server refused where it was to refuse them, with whatever status.

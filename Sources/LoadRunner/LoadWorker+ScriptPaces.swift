@@ -86,8 +86,12 @@ extension LoadWorker {
             kinds[kind].metrics.add(counter, measured)
             kinds[kind].leftovers.add(counter, all - measured)
         }
+        switch scripts[sessions[slot].script].wait {
         // Who waits for its next turn waits for nobody but the worker.
-        if scripts[sessions[slot].script].wait != .turn { usage.skippedHeldBack += measured }
+        case .turn: break
+        case .room: usage.skippedHeldBack += measured
+        default: usage.skippedAwaiting += measured
+        }
         return all
     }
 }

@@ -175,6 +175,7 @@ struct ReportBuilder {
         evidence.messagesPlanned = accumulator.inWindow(.wsMsgsPlanned)
         evidence.messagesSkipped =
             accumulator.inWindow(.wsMsgsSkipped) - measured.usages.reduce(0) { $0 + $1.skippedHeldBack }
+        evidence.messagesAwaiting = measured.usages.reduce(0) { $0 + $1.skippedAwaiting }
         evidence.missedInSecond = measured.missedInSecond
         evidence.iterationsDropped = accumulator.inWindow(.droppedIterations)
         evidence.iterationsBegun = measured.usages.reduce(0) { $0 + $1.iterationsBegun }

@@ -15,6 +15,8 @@ struct Evidence: Sendable {
     var messagesPlanned = 0
     /// Planned and not sent, through no back-pressure of the server's.
     var messagesSkipped = 0
+    /// Of these, the ones whose scripts were waiting: for the server, if the workers kept up.
+    var messagesAwaiting = 0
     /// Of one second of the window, the part of the messages or iterations due in it that were not done in it.
     var missedInSecond = 0.0
     /// Due in the window and not begun, because as many sessions were open as may be; and those that were begun.
@@ -93,9 +95,15 @@ enum VerdictRules {
 
     private static func skipped(_ evidence: Evidence) -> VerdictReason? {
         guard evidence.messagesPlanned > 0 else { return nil }
+        let own = evidence.messagesSkipped - (isLate(evidence) ? 0 : evidence.messagesAwaiting)
         return reason(
-            "messages_skipped", Double(evidence.messagesSkipped) / Double(evidence.messagesPlanned) * 100,
+            "messages_skipped", Double(own) / Double(evidence.messagesPlanned) * 100,
             suspect: 0.1, invalid: 2, unit: "%", "messages were planned and the generator did not get round to them")
+    }
+
+    /// Whether a worker had no time to spare, so that what scripts waited for may have stood in its sockets.
+    private static func isLate(_ evidence: Evidence) -> Bool {
+        busy(evidence) != nil || readWait(evidence)?.level == .invalid
     }
 
     /// Messages that were never sent have a rule of their own, with closer limits.

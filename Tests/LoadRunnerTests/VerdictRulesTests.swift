@@ -56,6 +56,31 @@ struct VerdictRulesTests {
         }
     }
 
+    /// Half of all that was planned, of which scripts waited for most.
+    private static func awaited(_ change: (inout Evidence) -> Void) -> [String] {
+        var evidence = Evidence()
+        evidence.messagesPlanned = 1000
+        evidence.messagesSkipped = 500
+        evidence.messagesAwaiting = 499
+        change(&evidence)
+        return VerdictRules.judge(evidence).reasons.map { "\($0.code) \($0.level)" }
+    }
+
+    @Test func whatScriptsWaitedForIsTheServersOnlyWhereTheWorkersKeptUp() {
+        #expect(Self.awaited { $0.busiestShare = 0.9 } == [])
+        #expect(Self.awaited { $0.messagesAwaiting = 450 } == ["messages_skipped invalid"])
+        #expect(
+            Self.awaited { $0.busiestShare = 0.91 } == ["messages_skipped invalid", "worker_busy suspect"])
+        let waits = ([251_000, 250_000] as [UInt64]).map { wait in
+            Self.awaited { evidence in
+                evidence.loopLag = Self.times(wait)
+                evidence.roundTrip = Self.times(500_000)
+            }
+        }
+        #expect(waits[0].sorted() == ["messages_skipped invalid", "read_wait invalid"])
+        #expect(waits[1] == ["read_wait suspect"])
+    }
+
     private static func dropped(_ level: VerdictStatus?, _ dropped: Int, of due: Int) -> Case {
         Case("rate_missed \(dropped) of \(due)", level) { evidence in
             evidence.iterationsDropped = dropped
