@@ -2,14 +2,20 @@
 extension ScriptCompiler {
     /// Tells the sends whether they may be answered, and the paces what is due of them; all instructions stand.
     mutating func findSequels() {
-        let answered = holding(atBranches: { $0 || $1 }) { step in
+        let answered = holding(atBranches: { $0 || $1 }, atRepeats: { _, ahead, body in ahead || body }) { step in
             switch step.operation {
             case .expect: program.expects[Int(step.a)].isReply ? true : nil
             case .send, .close, .idle, .end: false
             default: nil
             }
         }
-        let sending = holding(atBranches: { $0 && $1 }) { step in
+        let paces = program.paces.map(\.place)
+        // A pace's next round comes after it, and only its last one has what stands behind the loop; a loop that begins
+        // after the pace has its end.
+        let sending = holding(
+            atBranches: { $0 && $1 },
+            atRepeats: { loop, ahead, body in paces.contains { loop.contains($0) } ? body : ahead }
+        ) { step in
             switch step.operation {
             case .send: true
             case .pace, .close, .idle, .end: false
@@ -32,9 +38,13 @@ extension ScriptCompiler {
     ///
     /// - Parameters:
     ///   - atBranches: what holds where a condition decides between two ways.
+    ///   - atRepeats: what holds at the end of a loop, by its instructions, what holds behind it, and in its next round.
     ///   - settled: what holds at an instruction, whatever follows it; nil where it is for what follows to say.
     /// - Returns: by place, the one behind the last instruction included.
-    private func holding(atBranches: (Bool, Bool) -> Bool, _ settled: (Instruction) -> Bool?) -> [Bool] {
+    private func holding(
+        atBranches: (Bool, Bool) -> Bool, atRepeats: (Range<Int>, Bool, Bool) -> Bool,
+        _ settled: (Instruction) -> Bool?
+    ) -> [Bool] {
         let steps = program.instructions
         var holds = Array(repeating: false, count: steps.count + 1)
         var hasChanged = true
@@ -47,7 +57,7 @@ extension ScriptCompiler {
                     switch steps[place].operation {
                     case .jump: holds[target]
                     case .jumpIf, .jumpUnless: atBranches(next, holds[target])
-                    case .repeatLoop: next || holds[target]
+                    case .repeatLoop: atRepeats(target..<place, next, holds[target])
                     default: next
                     }
                 if settled(steps[place]) ?? follows { (holds[place], hasChanged) = (true, true) }

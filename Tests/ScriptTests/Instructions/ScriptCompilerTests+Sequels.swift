@@ -58,6 +58,10 @@ extension ScriptCompilerTests {
         #expect(try pace([tick, loop([pause(1)]), send("a")]).hasMessage)
         #expect(try pace([loop([send("a"), tick])]).hasMessage)
         #expect(try !pace([loop([pause(1), tick])]).hasMessage)
+        #expect(try !pace([loop([tick, pause(1)]), send("a")]).hasMessage)
+        #expect(try !pace([loop([loop([tick, pause(1)]), send("a")])]).hasMessage)
+        #expect(try pace([loop([tick, loop([pause(1)]), send("a")])]).hasMessage)
+        #expect(try pace([loop([send("a"), tick]), pause(1)]).hasMessage)
     }
 
     @Test func aPaceKnowsTheRoundsThatComeToIt() throws {
