@@ -25,6 +25,9 @@ struct ThresholdWatch {
         stretch = plan.window.map { ThresholdStretch(window: $0 / .seconds(1)) }
     }
 
+    /// Seconds of a row that moves a window's stretch on; one that is shorter belongs to the stretch before.
+    private static let shortest = 0.01
+
     /// What there is to measure where no kind of session has the tags.
     private var nothing: ThresholdSample { subject.sample(of: FigureSet()) }
 
@@ -42,7 +45,8 @@ struct ThresholdWatch {
         sample.seconds = isMeasured ? second.row.seconds : 0
         if isGauge { gauge.merge(later: sample) }
         guard stretch != nil else { return }
-        if isMeasured {
+        // The window's end may be a moment behind the tick of its last second.
+        if sample.seconds >= ThresholdWatch.shortest {
             worstBefore = worst
             latest = nil
         }

@@ -31,7 +31,8 @@ private struct Run {
     init(_ plan: ThresholdPlan) { watch = ThresholdWatch(plan, kinds: kinds) }
 
     mutating func second(
-        phase: Phase = .measure, chat: (WorkerMetrics) -> Void = { _ in }, feed: (WorkerMetrics) -> Void = { _ in }
+        phase: Phase = .measure, lasting length: Int64 = oneSecond, chat: (WorkerMetrics) -> Void = { _ in },
+        feed: (WorkerMetrics) -> Void = { _ in }
     ) {
         let start = Int64(seconds) * oneSecond
         for kind in kinds.indices {
@@ -40,7 +41,7 @@ private struct Run {
                 checks: kinds[kind].checks.count)
             kind == 0 ? chat(metrics) : feed(metrics)
             accumulator.ingest(
-                metrics.takeInterval(at: start + oneSecond), phase: phase, second: seconds)
+                metrics.takeInterval(at: start + length), phase: phase, second: seconds)
         }
         for second in accumulator.takeSeconds() { watch.take(second) }
         seconds += 1
@@ -175,6 +176,21 @@ func eachRelationHoldsWhereItShould(relation: ThresholdPlan.Relation, expected: 
     #expect(!matched.report.passed)
     matched.second(phase: .rampDown) { $0.add(.wsMsgsMatched, 1) }
     #expect(matched.report.measured == 10 && matched.report.passed)
+}
+
+@Test func aMomentBehindTheLastTickIsNoEndOfAStretch() {
+    var matched = Run(plan("ws_msgs_matched", .count, .atLeast, 10, over: .seconds(1)))
+    matched.second { $0.add(.wsMsgsMatched, 10) }
+    matched.second { $0.add(.wsMsgsMatched, 8) }
+    matched.second(lasting: 4_000) { $0.add(.wsMsgsMatched, 1) }
+    #expect(matched.report.measured == 9 && !matched.report.passed)
+    matched.second(phase: .rampDown) { $0.add(.wsMsgsMatched, 1) }
+    #expect(matched.report.measured == 10 && matched.report.passed)
+    // A part of a second is one.
+    var halves = Run(plan("ws_msgs_matched", .count, .atLeast, 10, over: .seconds(1)))
+    halves.second { $0.add(.wsMsgsMatched, 8) }
+    halves.second(lasting: oneSecond / 2) { $0.add(.wsMsgsMatched, 4) }
+    #expect(halves.report.measured == 8 && !halves.report.passed)
 }
 
 @Test func aCrossedThresholdEndsTheRunOnceAndStaysCrossed() {
