@@ -36,6 +36,10 @@ import Testing
         expected.window = window
         #expect(try thresholds("{ \"\(metric)\": [\"\(text)\"] }") == [expected])
         #expect(try thresholds("{ \"\(metric)\": \"\(text)\" }") == [expected])
+        for condition in ["\"\(text)\"", "[\"\(text)\", { \"threshold\": \"\(text)\" }]"] {
+            let scenario = ScenarioText.completing("{ \"thresholds\": { \"\(metric)\": \(condition) } }")
+            #expect(SchemaValidator.project?.faults(scenario) == [])
+        }
     }
 
     @Test func anObjectMayAbort() throws {
