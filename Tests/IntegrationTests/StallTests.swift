@@ -77,20 +77,25 @@ import Testing
                 scenario(
                     "ws://127.0.0.1:\(port)/",
                     [
-                        "load": #"{ "sessions": 1, "warmUp": "0s", "duration": "3s" }"#,
+                        "load": #"{ "sessions": 1, "warmUp": "0s", "duration": "5s" }"#,
                         "script": #"[{ "loop": { "steps": \#(steps) } }]"#,
                     ]))
             defer { run.process.stop() }
             try await run.wait(for: "a reply") { try run.peakRow("msgs_received") > 0 }
             server.send(SIGSTOP)
-            try await Task.sleep(for: .seconds(3))
+            try await Task.sleep(for: .seconds(5))
             server.send(SIGCONT)
             return try await run.finish()
         }
         let result = try outcome.result()
         let skipped = result.metrics[.wsMsgsSkipped].window
         #expect(outcome.isComplete && skipped > 50, "\(outcome.complaints)")
-        #expect((270...300).contains(result.metrics[.wsMsgsPlanned].window))
+        // One each 10 ms from the moment at which the session was open.
+        let connected =
+            try #require(result.metrics.summary(.genConnectLag)).max
+            + #require(result.metrics.summary(.wsConnecting)).max
+        let planned = result.metrics[.wsMsgsPlanned].window
+        #expect(planned <= 500 && planned >= 498 - Int(connected / 10_000_000))
         #expect(result.metrics[.wsMsgsSent].window + skipped == result.metrics[.wsMsgsPlanned].window)
         #expect(outcome.output.contains("\(skipped) planned but not sent"))
         #expect(result.verdict?.reasons.contains { $0.code == "messages_skipped" } == false)

@@ -26,9 +26,17 @@ import Testing
         #"{ "loop": { \#(limits) "steps": [{ "pace": "20ms" }, { "send": "{{counter}}" }, { "expect": {} } \#(more)] } }"#
     }
 
-    private func expectSkipped(_ result: RunResult, planned: ClosedRange<Int>, sent: Int = 4) {
-        #expect(result[.wsMsgsSent] == sent && planned.contains(result[.wsMsgsPlanned]))
-        #expect(result[.wsMsgsSkipped] == result[.wsMsgsPlanned] - sent)
+    /// How many due times lie at least between the session's opening and a time after the start of the run.
+    private func due(_ result: RunResult, within milliseconds: Int) -> Int {
+        let connected = [Trend.genConnectLag, .wsConnecting].reduce(0) { $0 + (result.metrics.summary($1)?.max ?? 0) }
+        return (milliseconds - Int(connected / 1_000_000)) / 20 - 1
+    }
+
+    /// Up to four are sent, and all that were due within so many milliseconds are planned, but no more than `most`.
+    private func expectSkipped(_ result: RunResult, within milliseconds: Int, most: Int? = nil) {
+        let planned = result[.wsMsgsPlanned]
+        let most = most ?? milliseconds / 20
+        #expect(result[.wsMsgsSent] <= 4 && planned <= most && planned >= min(most, due(result, within: milliseconds)))
         // It was the server that held them back.
         #expect(result.verdict?.reasons.contains { $0.code == "messages_skipped" } == false)
         result.expectBalance(ofReplies: false)
@@ -37,21 +45,23 @@ import Testing
     @Test func whatWasDueBeforeTheEndIsSkipped() throws {
         // One each 20 ms for 400 ms, less what the connect takes.
         let result = try Scripts.run(stalling(900), loop(), Self.load)
-        expectSkipped(result, planned: 12...20)
-        #expect(result.inWindow(.wsMsgsSkipped) == result[.wsMsgsSkipped] && result[.wsMsgsMatched] == 4)
+        expectSkipped(result, within: 400)
+        #expect(result.inWindow(.wsMsgsSkipped) == result[.wsMsgsSkipped])
+        #expect(result[.wsMsgsMatched] == result[.wsMsgsSent])
     }
 
     @Test func theSessionsOwnTimeMayBeTheEnd() throws {
         let result = try Scripts.run(stalling(900), loop(), #""close": { "after": "400ms" }"#)
-        expectSkipped(result, planned: 15...20)
+        expectSkipped(result, within: 400)
     }
 
     @Test func whatWasDueInTheGracefulTimeIsNotTheFigures() throws {
         let result = try Scripts.run(
             stalling(1200), loop("\"count\": 1000,"),
             #""load": { "executor": "constant-vus", "vus": 1, "duration": "300ms", "gracefulStop": "300ms" }"#)
-        expectSkipped(result, planned: 22...30)
-        #expect((6...15).contains(result.inWindow(.wsMsgsPlanned)))
+        expectSkipped(result, within: 600)
+        #expect(result.inWindow(.wsMsgsPlanned) <= 15)
+        #expect(result.inWindow(.wsMsgsPlanned) >= due(result, within: 300))
     }
 
     @Test func aLossIsAnEndToo() throws {
@@ -75,20 +85,25 @@ import Testing
                     "then": [{ "reconnect": { "delay": "50ms" } }] }
                 """#),
             Self.load)
-        expectSkipped(result, planned: 12...20)
+        expectSkipped(result, within: 400)
         #expect(result[.wsReconnects] == 0)
     }
 
     @Test func roundsThatWereNotToComeAreNotSkipped() throws {
         let result = try Scripts.run(stalling(900), loop("\"count\": 7,"), Self.load)
-        expectSkipped(result, planned: 7...7)
+        expectSkipped(result, within: 400, most: 7)
         let timed = try Scripts.run(stalling(900), loop("\"duration\": \"150ms\","), Self.load)
-        expectSkipped(timed, planned: 7...8)
+        expectSkipped(timed, within: 400, most: 8)
     }
 
     @Test func aLoopThatIsOverHasNoMoreDueTimes() throws {
         let result = try Scripts.echo(loop("\"count\": 3,") + #", { "pause": "1h" }"#, Self.longLoad)
         #expect(result[.wsMsgsSent] == 3 && result[.wsMsgsPlanned] == 3)
+        // The last due time is followed by no message.
+        let ahead = try Scripts.echo(
+            #"{ "loop": { "count": 3, "steps": [{ "send": "a" }, { "pace": "20ms" }] } }, { "pause": "1h" }"#,
+            Self.longLoad)
+        #expect(ahead[.wsMsgsSent] == 3 && ahead[.wsMsgsPlanned] == 3)
     }
 
     @Test func nobodyKnowsWhatAConditionWouldHaveSaid() throws {
@@ -99,19 +114,14 @@ import Testing
               { "pace": "20ms" },
               { "if": { "probability": 1 }, "then": [{ "send": "{{counter}}" }, { "expect": {} }] } ] } }
             """#, Self.load)
-        // The last due time is followed by no message.
-        let ahead = try Scripts.echo(
-            #"{ "loop": { "count": 3, "steps": [{ "send": "a" }, { "pace": "20ms" }] } }, { "pause": "1h" }"#,
-            Self.longLoad)
-        #expect(ahead[.wsMsgsSent] == 3 && ahead[.wsMsgsPlanned] == 3)
-        #expect(result[.wsMsgsSent] == 4 && result[.wsMsgsPlanned] == 4)
+        #expect(result[.wsMsgsSent] <= 4 && result[.wsMsgsPlanned] == result[.wsMsgsSent])
     }
 
     @Test func whoKeepsUpSkipsNothing() throws {
         let result = try Scripts.echo(
-            #"{ "loop": { "steps": [{ "pace": "1ms" }, { "send": "a" }] } }"#,
-            #""load": { "sessions": 20, "connectRate": 10000, "duration": "300ms", "warmUp": "0s" }"#)
-        #expect(result[.wsMsgsSkipped] == 0 && result[.wsMsgsSent] > 1000)
+            #"{ "loop": { "count": 15, "steps": [{ "pace": "20ms" }, { "send": "a" }] } }"#,
+            #""load": { "sessions": 20, "connectRate": 10000, "duration": "20s", "warmUp": "0s" }"#)
+        #expect(result[.wsMsgsSkipped] == 0 && result[.wsMsgsSent] == 300)
         result.expectBalance(ofReplies: false)
     }
 
@@ -123,8 +133,8 @@ import Testing
               { "timer": "b", "steps": [{ "ping": {} }] } ] } }
             """#)
         let times = { (name: String) in result.metrics.timers.first { $0.name == name }?.times.summary() }
-        // The fifth round was due at 40 ms and begins at 800 ms.
+        // The fifth round was due at 40 ms and begins at 800 ms; no pause is over before its round was due.
         #expect(try #require(times("a")).max >= 700_000_000)
-        #expect(try #require(times("b")).max < 200_000_000)
+        #expect(try #require(times("b")).min < 190_000_000)
     }
 }
