@@ -5,7 +5,7 @@ import WebSocketTransport
 /// The phases of the run, and the hand-over of figures at every second and at every change of phase.
 extension LoadWorker {
     private static let oneSecond: Nanoseconds = 1_000_000_000
-    /// How long an interrupted run waits for slow replies.
+    /// How long an interrupted run waits for slow replies, and for what is on its way in a fan-out.
     static let stoppedPatience: Nanoseconds = 1_000_000_000
     /// Between two looks at whether all sessions are there.
     private static let targetInterval: Nanoseconds = 10_000_000

@@ -200,7 +200,9 @@ extension LoadWorker {
         }
         sessions[slot].state = .draining
         // An interrupted run does not wait for slow replies.
-        if stops > 0 { self.wait(.messages, slot, until: min(scripts[state].deadline, table.loop.now + 1_000_000_000)) }
+        if stops > 0 {
+            self.wait(.messages, slot, until: min(scripts[state].deadline, table.loop.now + LoadWorker.stoppedPatience))
+        }
         return true
     }
 

@@ -34,9 +34,8 @@ extension LoadWorker {
 
     // MARK: - The end of memberships
 
-    /// How long a session that is told to end stays for what is on its way to it, and in a run that was stopped.
+    /// How long a session that is told to end stays for what is on its way to it.
     private static let deliveryPatience: Nanoseconds = 5_000_000_000
-    private static let stoppedDeliveryPatience: Nanoseconds = 1_000_000_000
 
     /// The session is at its end by plan: it closes once it has received all that was sent while it was a member.
     mutating func closeOnceDelivered(_ slot: UInt32) {
@@ -45,7 +44,7 @@ extension LoadWorker {
         guard awaitsDeliveries(state) else { return close(slot) }
         if scripts[state].wait == .deafness { table.setReading(true, of: sessions[slot].channel) }
         sessions[slot].state = .draining
-        let patience = stops > 0 ? LoadWorker.stoppedDeliveryPatience : LoadWorker.deliveryPatience
+        let patience = stops > 0 ? LoadWorker.stoppedPatience : LoadWorker.deliveryPatience
         table.loop.refreshNow()
         wait(.deliveries, slot, until: table.loop.now + patience)
     }
