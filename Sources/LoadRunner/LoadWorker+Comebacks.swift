@@ -62,7 +62,7 @@ extension LoadWorker {
             at: table.loop.now)
         if scripts[state].lostAt != 0 { metrics(slot).gaveUp(at: table.loop.now) }
         scripts[state].lostAt = 0
-        endAway(slot)
+        endAway(slot, isLost: true)
     }
 
     mutating func connectAgain(_ slot: UInt32) {

@@ -106,6 +106,8 @@ extension LoadWorker {
         if stops > 0 { sendsUntil = min(sendsUntil, table.loop.now) }
         forEachSession { worker, slot in worker.sendRemaining(slot) }
         closeWindow()
+        missedRows = [:]
+        lostRows = []
         countOverdueConnects()
         // A window that never began has no figures.
         if phase == .warmUp { figuresFrom = .max }
@@ -220,6 +222,7 @@ extension LoadWorker {
 
     /// The last session is gone.
     mutating func endPhases() {
+        skipMissedToTheEnd()
         if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
         let now = MonotonicClock.now()
         deliveries.put(.leftovers(kindIndices.map { kinds[$0].leftovers.takeInterval(at: now) }))
@@ -227,6 +230,7 @@ extension LoadWorker {
 
     private mutating func handOver(at now: Nanoseconds) {
         let before = ThreadUsage.allocatedBytes() ?? 0
+        skipMissed(at: now)
         // Bytes are counted by the table, which knows no kinds: they are figures of the run alone (`Counter.isOfRun`), which
         // is the sum of its kinds' books.
         let metrics = kinds[0].metrics

@@ -109,7 +109,7 @@ extension LoadWorker {
         }
         // One that was told to end has been asked already what it was behind with.
         if scripts[state].isToldToEnd { return false }
-        skipPaced(slot, state)
+        skipPaced(slot, state, isLoss: true)
         return recover(slot)
     }
 
@@ -133,8 +133,11 @@ extension LoadWorker {
     }
 
     /// A session without a connection is at its end.
-    mutating func endAway(_ slot: UInt32) {
+    ///
+    /// - Parameter isLost: it would have gone on.
+    mutating func endAway(_ slot: UInt32, isLost: Bool = false) {
         let state = sessions[slot].script
+        sessions[slot].isLost = isLost
         // Its script was to go on, unless it has been told to end.
         if case .step = scripts[state].comeback, !scripts[state].isToldToEnd,
             [.departure, .retry, .connection].contains(scripts[state].wait)

@@ -12,14 +12,15 @@ extension LoadWorker {
         guard table.loop.now < sessionEnd(slot) else { return wait(.end, slot, until: .max) }
         let kind = tables.firstLoop + UInt32(loop)
         sessions[slot].kind = kind
-        sessions[slot].startedAt = table.loop.now
+        let start = takeUpRow(.messages(kind: kind), slot, at: table.loop.now) ?? table.loop.now
+        sessions[slot].startedAt = start
         sessions[slot].due = 0
         sessions[slot].sent = 0
         // A message that has begun to come answers nothing that the loop sends.
         sessions[slot].isReply = false
         if kinds[kind].script == nil { dropPieces(state) }
         let life = kinds[kind].life
-        wait(.loop, slot, until: life < KindPlan.unlimited ? table.loop.now + life : .max)
+        wait(.loop, slot, until: life < KindPlan.unlimited ? start + life : .max)
         startMessages(slot)
         return false
     }

@@ -8,7 +8,8 @@ extension LoadWorker {
     mutating func pace(_ slot: UInt32, _ state: UInt32, interval: Nanoseconds, register: Int) -> Bool {
         let now = MonotonicClock.now()
         let first = scripts[state].registers[register] == 0
-        let due = first ? now : scripts[state].registers[register]
+        let start = first ? takeUpRow(.pace(register: register), slot, at: now) ?? now : 0
+        let due = first ? start : scripts[state].registers[register]
         scripts[state].registers[register] = due + interval
         scripts[state].due = due
         scripts[state].wasReady = due >= now
@@ -27,7 +28,9 @@ extension LoadWorker {
 
     /// Counts what was due before the end of the session's sending and is not to be sent any more, because the plan or a
     /// loss ends the script.
-    mutating func skipPaced(_ slot: UInt32, _ state: UInt32) {
+    ///
+    /// - Parameter isLoss: what would be due later stays due.
+    mutating func skipPaced(_ slot: UInt32, _ state: UInt32, isLoss: Bool = false) {
         guard let tables = kinds[scripts[state].kind].script, tables.program.hasDueTimes else { return }
         let end = min(sessionEnd(slot), table.loop.now)
         for index in tables.program.paces.indices where tables.program.paces[index].hasMessage {
@@ -38,13 +41,24 @@ extension LoadWorker {
             let isInRound = pace.round?.body.contains(Int(scripts[state].place))
             let latest = next - interval
             // Behind its loop nobody knows whether another message was to come.
-            if scripts[state].due == latest, isInRound != false {
-                skip(1, from: latest, every: interval, until: end, slot)
+            let isUnsent = scripts[state].due == latest && isInRound != false
+            if isUnsent { skip(1, from: latest, every: interval, until: end, slot) }
+            var left = 0
+            var loopEnd = sessionEnd(slot)
+            if let round = pace.round, isInRound == true {
+                let loop = tables.program.loops[round.loop]
+                let hasPassed = scripts[state].place > pace.place
+                left = Int(scripts[state].registers[loop.register]) - (hasPassed ? 1 : 0)
+                left -= skipRounds(left, of: pace, every: interval, until: end, slot, state, tables)
+                if loop.duration != nil { loopEnd = min(loopEnd, scripts[state].registers[loop.register + 1]) }
             }
-            guard let round = pace.round, isInRound == true else { continue }
-            let hasPassed = scripts[state].place > pace.place
-            let left = Int(scripts[state].registers[tables.program.loops[round.loop].register])
-            skipRounds(left - (hasPassed ? 1 : 0), of: pace, every: interval, until: end, slot, state, tables)
+            guard isLoss else { continue }
+            // The one that is waited for may be due later than now.
+            let isAhead = isUnsent && latest >= end
+            missRounds(
+                isAhead ? min(left, .max - 1) + 1 : left,
+                from: isAhead ? latest : scripts[state].registers[pace.register], of: pace, every: interval,
+                until: loopEnd, slot)
         }
         scripts[state].due = 0
     }
@@ -60,16 +74,19 @@ extension LoadWorker {
         }
     }
 
+    /// - Returns: how many these are.
+    @discardableResult
     private mutating func skipRounds(
         _ rounds: Int, of pace: PaceOperands, every interval: Nanoseconds, until end: Nanoseconds, _ slot: UInt32,
         _ state: UInt32, _ tables: ScriptTables
-    ) {
-        guard let round = pace.round else { return }
+    ) -> Int {
+        guard let round = pace.round else { return 0 }
         let loop = tables.program.loops[round.loop]
         let loopEnd = loop.duration == nil ? end : min(end, scripts[state].registers[loop.register + 1])
         let next = scripts[state].registers[pace.register]
         let skipped = skip(rounds, from: next, every: interval, until: loopEnd, slot)
         scripts[state].registers[pace.register] += Nanoseconds(skipped) * interval
+        return skipped
     }
 
     /// - Returns: how many of these due times lie before the end.

@@ -110,6 +110,7 @@ extension LoadWorker {
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.secured)
         noteAnswer(slot)
         sessions[slot].state = .open
+        sessions[slot].isLost = false
         sessions[slot].openedAt = timing.upgraded
         sessions[slot].startedAt = timing.upgraded
         if mustClose(slot) { return close(slot) }
@@ -198,10 +199,12 @@ extension LoadWorker {
         }
     }
 
-    mutating func beginClosing(_ slot: UInt32) {
+    /// - Parameter isLoss: the session did not want it.
+    mutating func beginClosing(_ slot: UInt32, isLoss: Bool = false) {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
             skipUnsent(slot, until: min(sendingEnd(slot), table.loop.now))
+            if isLoss { missMessages(slot) }
             releasePlaces(slot)
         }
         leaveAllGroups(slot)
@@ -215,7 +218,7 @@ extension LoadWorker {
         let metrics = metrics(slot)
         metrics.add(.wsFramesReceived)
         let state = sessions[slot].state
-        beginClosing(slot)
+        beginClosing(slot, isLoss: true)
         catchUp(slot)
         if expectsClose(slot) { return closeCame(slot) }
         guard state == .open || state == .draining else { return }
@@ -231,13 +234,13 @@ extension LoadWorker {
     mutating func abandon(_ slot: UInt32) {
         cancelTimers(slot)
         stopScriptClock(slot)
-        beginClosing(slot)
+        beginClosing(slot, isLoss: true)
         catchUp(slot)
     }
 
     mutating func closed(_ slot: UInt32, _ end: ChannelEnd) {
         let wasEnding = sessions[slot].state == .closing || sessions[slot].state == .draining
-        beginClosing(slot)
+        beginClosing(slot, isLoss: true)
         catchUp(slot)
         let metrics = metrics(slot)
         metrics.closing -= 1
@@ -292,6 +295,7 @@ extension LoadWorker {
         cancelTimers(slot)
         table.loop.timers.cancel(&sessions[slot].stopTimer)
         forgetSender(slot)
+        leaveRows(slot)
         detachScript(slot)
         let session = sessions.remove(slot)
         kinds[session.kind].slots[Int(session.place)] = KindState.gone

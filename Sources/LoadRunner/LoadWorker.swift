@@ -36,6 +36,11 @@ struct LoadWorker: ~Copyable {
     /// Sessions that have sent stamps.
     var stampSenders = 0
 
+    /// What is due of sessions that have lost their connections and may come back, by their slots.
+    var missedRows: [UInt32: [MissedRow]] = [:]
+    /// Likewise of such as do not.
+    var lostRows: [MissedRow] = []
+
     /// Kinds of which more connects are due than one turn takes.
     var connectsDue = 0
 

@@ -27,6 +27,8 @@ struct Session {
     let serial: UInt64
     var channel: ChannelID
     var state = State.connecting
+    /// It had a schedule of messages when it lost its latest connection, and has no other since.
+    var isLost = false
     /// How this side ends the connection, once it does.
     var closeMethod = ClosePlan.Method.client
     /// Of its messages' sizes, contents and fragments; independent of the worker and of other sessions.

@@ -23,6 +23,8 @@ package enum Counter: Int, CaseIterable, Sendable {
     case wsMsgsCorrupt
     /// Planned and not sent.
     case wsMsgsSkipped
+    /// Of these: due while their session had no connection.
+    case wsMsgsSkippedAway
     /// Held by back-pressure before they could be written.
     case wsMsgsHeldBack
     /// Frames of every kind, control frames included.
@@ -82,6 +84,7 @@ package enum Counter: Int, CaseIterable, Sendable {
         case .wsMsgsUnexpected: "ws_msgs_unexpected"
         case .wsMsgsCorrupt: "ws_msgs_corrupt"
         case .wsMsgsSkipped: "ws_msgs_skipped"
+        case .wsMsgsSkippedAway: "ws_msgs_skipped_away"
         case .wsMsgsHeldBack: "ws_msgs_held_back"
         case .wsFramesSent: "ws_frames_sent"
         case .wsFramesReceived: "ws_frames_received"
@@ -128,7 +131,7 @@ package enum Counter: Int, CaseIterable, Sendable {
             .wsTLSTruncated:
             .run
         case .wsMsgsPlanned, .wsMsgsSent, .wsMsgsMatched, .wsMsgsLost, .wsMsgsLate, .wsMsgsCorrupt, .wsMsgsSkipped,
-            .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived,
+            .wsMsgsSkippedAway, .wsMsgsHeldBack, .wsPongsMissed, .wsFanoutExpected, .wsFanoutReceived,
             .wsFanoutUnfinished, .wsFanoutDuplicated, .wsFanoutReordered, .wsFanoutCorrupt:
             .messages
         case .wsMsgsReceived, .wsMsgsUnexpected, .wsFramesSent, .wsFramesReceived, .wsPingsSent, .wsPongsReceived,

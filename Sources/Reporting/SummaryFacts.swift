@@ -109,10 +109,12 @@ struct SummaryFacts {
     }
 
     private var faults: [StyledText] {
-        [
+        let away = metrics[.wsMsgsSkippedAway].window
+        let skipped = "planned but not sent" + (away > 0 ? " (\(Figure.count(away)) without a connection)" : "")
+        return [
             .bad(metrics[.wsMsgsLost].window, "lost"), .bad(metrics[.wsMsgsLate].window, "late"),
             .bad(metrics[.wsMsgsUnexpected].window, "unexpected"), .bad(metrics[.wsMsgsCorrupt].window, "corrupt"),
-            .bad(metrics[.wsMsgsSkipped].window, "planned but not sent"),
+            .bad(metrics[.wsMsgsSkipped].window, skipped),
         ]
     }
 

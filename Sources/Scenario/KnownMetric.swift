@@ -49,7 +49,8 @@ package struct KnownMetric: Sendable, Equatable {
     private static let counters = [
         "ws_connects_planned", "ws_connects_attempted", "ws_sessions", "ws_sessions_failed", "ws_sessions_closed",
         "ws_msgs_planned", "ws_msgs_sent", "ws_msgs_received", "ws_msgs_matched", "ws_msgs_lost", "ws_msgs_late",
-        "ws_msgs_unexpected", "ws_msgs_corrupt", "ws_msgs_skipped", "ws_msgs_held_back", "ws_frames_sent",
+        "ws_msgs_unexpected", "ws_msgs_corrupt", "ws_msgs_skipped", "ws_msgs_skipped_away",
+        "ws_msgs_held_back", "ws_frames_sent",
         "ws_frames_received", "ws_pings_sent", "ws_pongs_received", "ws_pongs_missed", "ws_pongs_late",
         "ws_pings_received", "ws_pongs_sent", "data_sent", "data_received", "data_sent_payload",
         "data_received_payload",

@@ -22,6 +22,9 @@ struct ExecutorPlan: Sendable {
     /// Of arrivals: the sessions that may still be opened beside those that are.
     let free: SharedCount?
 
+    /// Whether another session begins at once where one was lost, so that nothing more is due of that.
+    var replacesLost: Bool { spacing == nil && shared == nil && iterationsPerVU == .max }
+
     /// More sessions than any machine has, and few enough to reckon with.
     private static let unlimited = 1 << 40
 
