@@ -1,7 +1,15 @@
+import Glibc
+
 /// What separates two sets of samples that were not taken in turn, such as runs of two days.
 package enum SampleStatistics {
     /// The shortest series of which something can be said.
     package static let shortestSeries = 20
+    /// The fewest runs of both sides together that show their own noise: with three, a single distance between two runs
+    /// would be all that is known of it.
+    package static let fewestRuns = 4
+    /// As a logarithm: an interval around no difference that reaches beyond a factor of 101, which is 10,000 % more, says
+    /// nothing.
+    private static let widest = log(101.0)
 
     /// The difference of the means of two sets of runs, by Student's t with a common variance, so that one of them may
     /// hold a single run.
@@ -11,19 +19,32 @@ package enum SampleStatistics {
     ///   - baseline: likewise.
     ///   - comparisons: how many intervals are to hold together.
     ///   - confidence: with which they do.
-    /// - Returns: candidate less baseline, without an interval where there are fewer than three runs in all.
+    /// - Returns: candidate less baseline, without an interval where there are fewer than ``fewestRuns`` in all.
     package static func runs(
         _ candidate: [Double], against baseline: [Double], comparisons: Int,
         confidence: Double = RoundStatistics.confidence
     ) -> Estimate {
         let (left, right) = (Moments(candidate), Moments(baseline))
         let difference = left.mean - right.mean
+        guard candidate.count + baseline.count >= fewestRuns else {
+            return Estimate(value: difference, interval: nil)
+        }
         let degrees = left.count + right.count - 2
-        guard degrees >= 1 else { return Estimate(value: difference, interval: nil) }
         let variance = (left.squares + right.squares) / degrees
         let error = (variance * (1 / left.count + 1 / right.count)).squareRoot()
         let reach = error * StudentT.bound(level: (1 - confidence) / Double(comparisons), degrees: degrees)
         return Estimate(value: difference, interval: difference - reach...difference + reach)
+    }
+
+    /// An estimate of a logarithm, without its interval where that is so wide that it tells nothing.
+    ///
+    /// - Parameter logarithm: of the ratio of two figures.
+    /// - Returns: the same, or one without an interval: one that has 0 in it and reaches beyond a factor of 101.
+    package static func telling(_ logarithm: Estimate) -> Estimate {
+        guard let interval = logarithm.interval, interval.contains(0),
+            max(interval.upperBound, -interval.lowerBound) > widest
+        else { return logarithm }
+        return Estimate(value: logarithm.value, interval: nil)
     }
 
     /// The difference of the means of two series, by Welch's t over all ways in which the seconds of a run may depend on

@@ -51,7 +51,7 @@ import Testing
         #expect(abs(found.value - 3) < 1e-9)
     }
 
-    @Test(arguments: [(1, 2), (1, 5), (3, 3), (5, 8)])
+    @Test(arguments: [(1, 3), (2, 2), (1, 5), (3, 3), (5, 8)])
     func runsThatDoNotDifferAlarmAsOftenAsIsPromised(candidates: Int, baselines: Int) {
         var machine = SyntheticMachine(seed: 11)
         let alarms = (0..<1000).count { _ in
@@ -94,9 +94,19 @@ import Testing
         #expect(!near.excludes(0) && far.excludes(0))
     }
 
-    @Test func twoRunsTellNothing() {
-        let found = SampleStatistics.runs([2], against: [1], comparisons: 1, confidence: 0.95)
-        #expect(found == Estimate(value: 1, interval: nil))
+    @Test(arguments: [([2], [1]), ([2, 2.1], [1.05]), ([2.05], [1, 1.1])])
+    func fewerThanFourRunsTellNothing(candidate: [Double], baseline: [Double]) {
+        let found = SampleStatistics.runs(candidate, against: baseline, comparisons: 1, confidence: 0.95)
+        #expect(abs(found.value - 1) < 1e-9 && found.interval == nil)
+    }
+
+    @Test func whatReachesBeyondAnySenseTellsNothing() {
+        let all = SampleStatistics.telling
+        #expect(all(Estimate(value: 2, interval: -1...5)).interval == nil)
+        #expect(all(Estimate(value: -2, interval: -5...1)).interval == nil)
+        #expect(all(Estimate(value: 2, interval: -1...4)).interval == -1...4)
+        // A difference that is there may be as large as it is.
+        #expect(all(Estimate(value: 6, interval: 5...7)).interval == 5...7)
     }
 
     @Test func moreComparisonsWidenTheInterval() throws {

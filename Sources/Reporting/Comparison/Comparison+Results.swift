@@ -73,7 +73,7 @@ extension Comparison {
     private static func estimates(_ estimate: (ComparisonMetric) -> Estimate?) -> [ComparisonMetric: Estimate] {
         Dictionary(
             uniqueKeysWithValues: ComparisonMetric.allCases.compactMap { metric in
-                estimate(metric).map { (metric, $0) }
+                estimate(metric).map { (metric, SampleStatistics.telling($0)) }
             })
     }
 }

@@ -10,6 +10,8 @@ package struct ComparisonTable {
     private static let markWidth = 19
     /// Names have what the figures leave.
     private static let narrowestName = 12
+    /// As a share: what is beyond 9,999 % is shown as that.
+    private static let largest = 99.99
 
     private let style: TextStyle
     private let width: Int
@@ -97,15 +99,20 @@ package struct ComparisonTable {
     private func reach(of level: Estimate) -> String? {
         guard let interval = level.interval, level.value > 0 else { return nil }
         let reach = max(interval.upperBound - level.value, level.value - interval.lowerBound) / level.value
+        guard reach <= Self.largest else { return "±∞" }
         return "±\(Figure.fixed(reach * 100, decimals: reach < 0.0995 ? 1 : 0)) %"
     }
 
     private static func interval(_ difference: Estimate?) -> String {
-        difference?.interval.map { "(\(percent($0.lowerBound)) … \(percent($0.upperBound)) %)" } ?? ""
+        guard let interval = difference?.interval else { return "" }
+        guard interval.lowerBound <= largest else { return "(over 10,000 %)" }
+        let upper = interval.upperBound <= largest ? "\(percent(interval.upperBound)) %" : "∞"
+        return "(\(percent(interval.lowerBound)) … \(upper))"
     }
 
     /// With its sign, and one decimal where it is small.
     private static func percent(_ share: Double) -> String {
+        guard share <= largest else { return ">9999" }
         let value = share * 100
         let digits = Figure.fixed(value, decimals: value.magnitude < 9.95 ? 1 : 0)
         return (value > 0 && digits.contains { $0 != "0" && $0 != "." } ? "+" : "") + digits
@@ -159,6 +166,11 @@ package struct ComparisonTable {
         {
             let fewest = Comparison.fewestRounds(variants: comparison.variants.count)
             lines.append("Too few rounds: with so many variants and metrics it takes \(fewest).")
+        }
+        if comparison.variants.contains(where: { $0.basis == .runs && $0.metrics.contains { $0.mark == .unknown } }) {
+            lines.append(
+                "Too few runs, or runs too unlike each other: it takes at least \(SampleStatistics.fewestRuns) usable ones, "
+                    + "of baseline and candidate together.")
         }
         if bases.contains(.runs) {
             lines.append(

@@ -18,6 +18,27 @@ import Testing
         #expect(comparison.variants[2][.p50]?.mark == .indistinguishable)
     }
 
+    /// However alike the two runs of one side are.
+    @Test(arguments: [([100, 101], [900]), ([900], [100, 101])])
+    func threeRunsOpenNoGate(baseline: [Double], candidate: [Double]) throws {
+        let comparison = Comparison(baseline: runs("a", baseline), candidates: [runs("b", candidate)])
+        let found = comparison.variants[1]
+        #expect(found.basis == .runs && found[.p50]?.mark == .unknown)
+        #expect(found[.p50]?.difference != nil && found[.p50]?.difference?.interval == nil)
+        let outcome = LimitOutcome(try RegressionLimit("p50=10%"), in: found)
+        #expect(outcome.holds == nil && outcome.complaint?.contains("too few rounds, runs or seconds") == true)
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
+        #expect(text.contains("too few to tell") && text.contains("it takes at least 4 usable ones"), "\(text)")
+    }
+
+    /// Four runs, but so far apart that the interval would have no end that means anything.
+    @Test func runsTooUnlikeEachOtherOpenNoGate() throws {
+        let comparison = Comparison(baseline: runs("a", [100, 900]), candidates: [runs("b", [100, 800])])
+        #expect(try RegressionLimit("p50=10%").holds(in: comparison.variants[1]) == nil)
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
+        #expect(!text.contains("e+") && text.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(text)")
+    }
+
     @Test func oneRunEachIsJudgedByItsSeconds() throws {
         var (base, slow) = (runs("a", [100]), runs("b", [150]))
         let series = { (level: Double) in (0..<40).map { level * (1 + 0.01 * Double($0 * 7 % 5)) } }

@@ -100,6 +100,15 @@ import Testing
         #expect(comparison.variants[1][.p50] != nil)
     }
 
+    @Test func aDifferenceBeyondTheColumnIsShownAsThat() {
+        let comparison = Comparison(
+            rounds: [
+                SampleRuns.variant("small", rounds: 12, p50: 10), SampleRuns.variant("large", rounds: 12, p50: 100_000),
+            ], reference: 0)
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
+        #expect(text.contains(" >9999 %  (over 10,000 %)   slower"), "\(text)")
+    }
+
     @Test(arguments: [200, 100, 90]) func linesFitTheTerminal(width: Int) {
         let long = String(repeating: "name,", count: 15)
         let comparison = Comparison(
