@@ -62,18 +62,22 @@ extension LoadWorker {
         return endScript(slot)
     }
 
-    /// Takes the session's next row of a feeder; that there is none where there should be one is counted.
+    /// Takes the session's next row of a feeder. Where there is none, its VU begins no other session, which would have none
+    /// either; that there should be one is counted.
     mutating func drawRow(_ feeder: Int, _ slot: UInt32, _ state: UInt32) -> FeederDraw {
         guard let tables = kinds[scripts[state].kind].script else { return .stop }
         let rows = tables.program.names.feeders[feeder]
         let draw = rows.next(session: sessions[slot].number, random: &scripts[state].context.random)
-        switch draw {
-        case .row(let row): scripts[state].context.variables.setRow(row, ofFeeder: feeder)
-        case .stop: break
-        case .fail:
+        if case .row(let row) = draw {
+            scripts[state].context.variables.setRow(row, ofFeeder: feeder)
+            return draw
+        }
+        if draw == .fail {
             metrics(slot).error(
                 kind: "feeder-empty", message: "the feeder \"\(rows.name)\" has no more rows", at: table.loop.now)
         }
+        let place = Int(sessions[slot].place)
+        kinds[scripts[state].kind].executor?.retire(place)
         return draw
     }
 }

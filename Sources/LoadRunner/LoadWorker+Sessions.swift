@@ -69,9 +69,8 @@ extension LoadWorker {
         attachScript(slot)
         let readiness = takeRows(slot)
         if readiness == .done {
-            // No iteration, and none that follows would be one.
+            // No iteration.
             sessions[slot].isCut = true
-            kinds[kind].executor?.retire(iteration.place)
             return remove(slot)
         }
         metrics.add(.wsConnectsPlanned)

@@ -37,7 +37,7 @@ struct ExecutorState {
     private var started = 0
     /// VUs for which nothing is left to do, whatever the plan says.
     private var retired = 0
-    /// Of the shared iterations none is left.
+    /// Of the shared iterations, or of what arrivals are made of, none is left.
     private var isExhausted = false
     /// Of arrivals: places that were used before and are free, and places used so far.
     private var freePlaces: [Int] = []
@@ -74,7 +74,8 @@ struct ExecutorState {
     /// Whether nothing more will be begun.
     var isDone: Bool {
         guard head != nil else { return ready.isEmpty }
-        guard plan.spacing == nil, running == 0 else { return false }
+        guard plan.spacing == nil else { return isExhausted }
+        guard running == 0 else { return false }
         // VUs with iterations of their own come once; where all have had theirs, only the end is left to wait for.
         if isExhausted || allAreRetired { return true }
         return plan.iterationsPerVU < .max && started == vus.count
@@ -107,9 +108,16 @@ struct ExecutorState {
         ready.append(place, due: now)
     }
 
-    /// The VU at a place begins nothing more: what its sessions are made of has come to its end.
+    /// The VU at a place begins nothing more: what its sessions are made of has come to its end. Of arrivals, none comes
+    /// any more.
     mutating func retire(_ place: Int) {
-        guard plan.spacing == nil, !vus[place].isRetired else { return }
+        guard plan.spacing == nil else {
+            isExhausted = true
+            // Those that are there end with the executor.
+            if head != nil { head = .end }
+            return
+        }
+        guard !vus[place].isRetired else { return }
         vus[place].isRetired = true
         retired += 1
         if vus[place].isRunning { running -= 1 }

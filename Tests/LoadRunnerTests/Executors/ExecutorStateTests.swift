@@ -49,6 +49,20 @@ struct ExecutorStateTests {
         #expect(tasks(&state, at: 2000) == ["over@1000 0"])
     }
 
+    @Test func noArrivalComesWhereNothingIsLeftToDo() throws {
+        let stages = [LoadStage(duration: .seconds(1), target: 10)]
+        var state = try state(.arrivals(startRate: 10, stages: stages, spacing: .even, maxVUs: 5))
+        #expect(tasks(&state, at: 150) == ["0.0@0", "1.0@100"])
+        state.retire(1)
+        #expect(state.isDone && state.due == 1000 * Self.millisecond)
+        state.ended(1, at: 300 * Self.millisecond)
+        #expect(tasks(&state, at: 999).isEmpty)
+        // The one that is there still has to go in time.
+        #expect(tasks(&state, at: 1000) == ["over@1000 0"] && state.due == nil)
+        state.retire(0)
+        #expect(state.isDone && state.due == nil)
+    }
+
     @Test func constantVUsIterateUntilTheEnd() throws {
         var state = try state(.constantVUs(2, duration: .seconds(1), connectRate: 10), startTime: .seconds(5))
         #expect(state.due == 5000 * Self.millisecond && tasks(&state, at: 4999).isEmpty)

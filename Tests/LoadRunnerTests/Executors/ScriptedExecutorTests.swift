@@ -31,6 +31,54 @@ import Testing
         #expect(result[.droppedIterations] == 0 && result.metrics.errors.isEmpty)
     }
 
+    /// The rows of the step `feed` come to their end. Of the sessions that found none, each VU has one at the most.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            #""constant-vus", "vus": 2, "connectRate": 1000, "duration": "1h""#,
+            #""ramping-vus", "startVUs": 2, "stages": [{ "duration": "1h", "target": 2 }]"#,
+            #""per-vu-iterations", "vus": 2, "iterations": 1000000, "connectRate": 1000, "maxDuration": "1h""#,
+            #""shared-iterations", "vus": 2, "iterations": 1000000, "connectRate": 1000, "maxDuration": "1h""#,
+        ], ["stop", "fail"])
+    func vusEndWithTheirRows(executor: String, atEnd: String) throws {
+        let server = try ScriptedServer()
+        let result = try Scripts.run(
+            server, #"{ "feed": "users" }, { "send": "{{users.name}}" }, { "expect": { "within": "20s" } }"#,
+            #"""
+            "load": { "executor": \#(executor) },
+            "feeders": { "users": { "file": "users.csv", "atEnd": "\#(atEnd)" } }
+            """#, files: ["users.csv": "name\nann\nbob\ncy\n"], workers: 2)
+        #expect(server.texts.sorted() == ["ann", "bob", "cy"])
+        #expect(result[.wsSessions] == 5 && result[.iterations] == 5)
+        #expect(result.errors("feeder-empty") == (atEnd == "fail" ? 2 : 0))
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["stop", "fail"])
+    func vusEndWithTheRowsThatTheirHandshakesLack(atEnd: String) throws {
+        let result = try Scripts.run(
+            try ScriptedServer(), #"{ "send": "hi" }"#,
+            #"""
+            "load": { "executor": "constant-vus", "vus": 2, "connectRate": 1000, "duration": "1h" },
+            "headers": { "X-User": "{{users.name}}" },
+            "feeders": { "users": { "file": "users.csv", "atEnd": "\#(atEnd)" } }
+            """#, files: ["users.csv": "name\nann\nbob\ncy\n"], workers: 2)
+        #expect(result[.wsSessions] == 3)
+        #expect(result[.wsSessionsFailed] == (atEnd == "fail" ? 2 : 0))
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [1, 2]) func arrivalsEndWithTheirRows(workers: Int) throws {
+        let server = try ScriptedServer()
+        let result = try Scripts.run(
+            server, #"{ "feed": "users" }, { "send": "{{users.name}}" }, { "expect": { "within": "20s" } }"#,
+            #"""
+            "load": { "executor": "constant-arrival-rate", "rate": 20, "duration": "1h" },
+            "feeders": { "users": { "file": "users.csv", "atEnd": "stop" } }
+            """#, files: ["users.csv": "name\nann\nbob\ncy\n"], workers: workers)
+        #expect(server.texts.sorted() == ["ann", "bob", "cy"])
+        #expect(result[.wsSessions] >= 3 + workers && result[.droppedIterations] == 0)
+        #expect(result.metrics.errors.isEmpty)
+    }
+
     @Test func aScriptIsCutWhenItsGracefulTimeIsOver() throws {
         let result = try Scripts.echo(
             #"{ "pause": "60s" }"#,
