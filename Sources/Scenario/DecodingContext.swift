@@ -19,7 +19,7 @@ final class DecodingContext {
     /// The feeders of which a session has taken a row before its script begins.
     var fedByHandshake: Set<String> = []
     /// Strings of the file that must be in no result, with what stands there instead.
-    private(set) var secrets: [Range<Int>: String] = [:]
+    private(set) var secrets: [Range<Int>: SecretLiteral] = [:]
     /// Where the file gives values of the environment.
     private var environmentNodes: [String: JSONNode] = [:]
     /// What the scripts' own metrics are, by their names.
@@ -53,22 +53,15 @@ final class DecodingContext {
         environmentNodes[name] = node
     }
 
-    /// Remembers that a string is for the server alone: what it says itself, and what the environment gives to it.
-    func noteSecret(_ node: JSONNode) {
+    /// Remembers that parts of a string are for the server alone, and so are values that the environment gives to it.
+    func noteSecret(_ parts: [Range<Int>], of node: JSONNode, environment names: [String]) {
         guard case .string(let text) = node.value else { return }
-        secrets[node.range] = SecretText.masked(text)
-        for name in SecretText.environmentNames(in: text) {
-            if let node = environmentNodes[name] { secrets[node.range] = SecretText.mask }
-        }
-    }
-
-    /// Likewise of the parameters of a URL that are secret by their names.
-    func noteSecrets(ofURL node: JSONNode) {
-        guard case .string(let text) = node.value else { return }
-        let masked = SecretText.masked(url: text)
-        if masked != text { secrets[node.range] = masked }
-        for name in SecretText.environmentNames(inURL: text) {
-            if let node = environmentNodes[name] { secrets[node.range] = SecretText.mask }
+        secrets[node.range] = SecretLiteral(
+            shown: SecretText.masked(text, parts), hidden: parts.map { sourceRange(of: $0, in: node) })
+        for name in names {
+            guard let node = environmentNodes[name], case .string(let value) = node.value else { continue }
+            secrets[node.range] = SecretLiteral(
+                shown: SecretText.mask, hidden: [sourceRange(of: 0..<value.utf8.count, in: node)])
         }
     }
 

@@ -15,7 +15,7 @@ struct DiagnosticRenderer {
     let file: String
     /// Columns of the terminal, to which longer lines are cut around the place.
     let width: Int
-    /// Strings whose content is not shown.
+    /// Bytes of the file that are not shown.
     var hidden: [Range<Int>] = []
 
     func render(_ diagnostic: Diagnostic) -> String {
@@ -81,7 +81,7 @@ struct DiagnosticRenderer {
                 end += length
                 cells.append(Cell(text: "\u{FFFD}", width: 1, end: end))
             case .valid(let encoded):
-                let isHidden = hidden.contains { $0.lowerBound < end && end < $0.upperBound - 1 }
+                let isHidden = hidden.contains { $0.contains(end) }
                 end += encoded.count
                 cells.append(
                     isHidden ? Cell(text: "*", width: 1, end: end) : cell(for: Unicode.UTF8.decode(encoded), end: end))

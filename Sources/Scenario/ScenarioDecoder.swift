@@ -61,6 +61,7 @@ struct ScenarioDecoder {
         decodeLoads(reader, base, entries, into: &scenario)
         scenario.thresholds = reader.node("thresholds").map { decodeThresholds($0, scenario.kinds) } ?? []
         checkContradictions(scenario, hasOneKind: entries == nil)
+        context.noteSecrets(inTextsOf: root)
         return diagnostics.hasErrors ? nil : scenario
     }
 

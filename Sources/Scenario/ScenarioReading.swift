@@ -6,7 +6,7 @@ package struct ScenarioReading: Sendable {
     package let diagnostics: [Diagnostic]
     let source: SourceText
     let file: String
-    let secrets: [Range<Int>: String]
+    let secrets: [Range<Int>: SecretLiteral]
     let fileReferences: [FileReference]
     let columnUses: [FeederColumnUse]
     /// The settings that are to be compared, in the order of the file; empty where there is one, and after an error.
@@ -29,7 +29,8 @@ package struct ScenarioReading: Sendable {
     /// around the place.
     package func render(width: Int) -> String {
         guard !diagnostics.isEmpty else { return "" }
-        let renderer = DiagnosticRenderer(source: source, file: file, width: width, hidden: Array(secrets.keys))
+        let renderer = DiagnosticRenderer(
+            source: source, file: file, width: width, hidden: secrets.values.flatMap(\.hidden))
         let counts = [Self.count(errorCount, "error"), Self.count(warningCount, "warning")].compactMap(\.self)
         return diagnostics.map(renderer.render).joined(separator: "\n") + "\n\(file): "
             + counts.joined(separator: ", ") + "\n"
@@ -38,8 +39,8 @@ package struct ScenarioReading: Sendable {
     /// The text of the file without its secrets: passwords, tokens, cookies and what else is for the server alone.
     package var masked: [UInt8] {
         var bytes = source.bytes
-        for (range, text) in secrets.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
-            bytes.replaceSubrange(range, with: Array(JSONLiteral.string(text).utf8))
+        for (range, secret) in secrets.sorted(by: { $0.key.lowerBound > $1.key.lowerBound }) {
+            bytes.replaceSubrange(range, with: Array(JSONLiteral.string(secret.shown).utf8))
         }
         return bytes
     }

@@ -6,23 +6,29 @@ package enum SecretText {
     /// Words before a credential that are no secret.
     private static let schemes = ["Bearer ", "Basic ", "Token ", "Digest "]
 
-    /// A text without what it says itself: the scheme before a credential and the values between braces stay, so that the
-    /// scenario still says where the secret came from.
-    static func masked(_ text: String) -> String {
-        var result = ""
-        var rest = text[...]
-        if let scheme = schemes.first(where: { text.lowercased().hasPrefix($0.lowercased()) }) {
-            result += rest.prefix(scheme.count)
-            rest = rest.dropFirst(scheme.count)
-        }
-        while let opening = rest.firstRange(of: "{{"),
-            let closing = rest[opening.upperBound...].firstRange(of: "}}")
+    /// What a text says itself: not the scheme before a credential, nor the values between braces, so that the scenario
+    /// still says where the secret came from.
+    ///
+    /// - Returns: the bytes of the text that are secret, in order.
+    static func parts(of text: String) -> [Range<Int>] {
+        let bytes = Array(text.utf8)
+        var start = schemes.first { text.lowercased().hasPrefix($0.lowercased()) }?.utf8.count ?? 0
+        var parts: [Range<Int>] = []
+        while let opening = bytes[start...].firstRange(of: "{{".utf8),
+            let closing = bytes[opening.upperBound...].firstRange(of: "}}".utf8)
         {
-            if opening.lowerBound > rest.startIndex { result += mask }
-            result += rest[opening.lowerBound..<closing.upperBound]
-            rest = rest[closing.upperBound...]
+            if opening.lowerBound > start { parts.append(start..<opening.lowerBound) }
+            start = closing.upperBound
         }
-        return result + (rest.isEmpty ? "" : mask)
+        if start < bytes.count { parts.append(start..<bytes.count) }
+        return parts
+    }
+
+    /// A text with the mask in the place of each of its secret parts.
+    static func masked(_ text: String, _ parts: [Range<Int>]) -> String {
+        var bytes = Array(text.utf8)
+        for part in parts.reversed() { bytes.replaceSubrange(part, with: mask.utf8) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The names behind `env.` in a template.
@@ -55,27 +61,27 @@ package enum SecretText {
         "password", "passwd", "secret", "token", "credential", "signature", "apikey", "jwt",
     ]
 
-    /// A URL without the values of its query that are secret by their names.
-    static func masked(url: String) -> String {
-        guard let mark = url.firstIndex(of: "?") else { return url }
-        let parts = parameters(of: url).map { name, value in
-            value.map { "\(name)=\(isSecret(parameter: name) ? masked($0) : $0)" } ?? name
+    /// Of a URL: the values of its query that are secret by their names.
+    static func parts(ofURL url: String) -> [Range<Int>] {
+        parameters(of: url).flatMap { name, value in
+            guard isSecret(parameter: String(name)), let value else { return [Range<Int>]() }
+            let start = url.utf8.distance(from: url.startIndex, to: value.startIndex)
+            return parts(of: String(value)).map { $0.lowerBound + start..<$0.upperBound + start }
         }
-        return url[...mark] + parts.joined(separator: "&")
     }
 
     /// The environment's names in the secret values of a URL's query.
     static func environmentNames(inURL url: String) -> [String] {
         parameters(of: url).flatMap { name, value in
-            isSecret(parameter: name) ? environmentNames(in: value ?? "") : []
+            isSecret(parameter: String(name)) ? environmentNames(in: String(value ?? "")) : []
         }
     }
 
-    private static func parameters(of url: String) -> [(name: String, value: String?)] {
+    private static func parameters(of url: String) -> [(name: Substring, value: Substring?)] {
         guard let mark = url.firstIndex(of: "?") else { return [] }
         return url[mark...].dropFirst().split(separator: "&", omittingEmptySubsequences: false).map { part in
             let name = part.prefix { $0 != "=" }
-            return (String(name), name.count < part.count ? String(part.dropFirst(name.count + 1)) : nil)
+            return (name, name.endIndex < part.endIndex ? part[name.endIndex...].dropFirst() : nil)
         }
     }
 }
