@@ -28,7 +28,14 @@ extension ScenarioDecoder {
 
     func decodeChecks(_ node: JSONNode) -> [ScriptStep] {
         guard case .object(let object) = node.value else {
-            context.mismatch(node, ScenarioKeys.step, "check")
+            guard case .string(let name) = node.value else {
+                context.mismatch(node, ScenarioKeys.step, "check")
+                return []
+            }
+            diagnostics.error(
+                "\"step.check\" must be an object of names, each with a condition, not a string", at: node.range,
+                help: "such as {\(JSONLiteral.string(name)): {\"value\": \"{{token}}\", \"exists\": true}}; what an "
+                    + "\"expect\" comes to is counted by a \"check\" in it")
             return []
         }
         if object.members.isEmpty, object.isComplete {

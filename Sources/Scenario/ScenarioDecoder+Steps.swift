@@ -39,6 +39,14 @@ extension ScenarioDecoder {
             }
             return nil
         }
+        if given.count == 2, let owner = ["expect", "expectClose"].first(where: given.contains),
+            case .string(let name)? = reader.node("check")?.value
+        {
+            diagnostics.error(
+                "\"check\" has no place beside \"\(owner)\"", at: node.keyRange(of: "check"),
+                help: "it belongs in \"step.\(owner)\": " + helpWithCheck(name, of: owner, reader))
+            return nil
+        }
         if given.count > 1 {
             diagnostics.error(
                 "a step does one thing, and this has both \"\(action)\" and \"\(given[1])\"",
@@ -53,6 +61,18 @@ extension ScenarioDecoder {
                 help: "it belongs beside \(ValueKind.list(owners))")
         }
         return action
+    }
+
+    /// How the step counts a check of its own.
+    private func helpWithCheck(_ name: String, of owner: String, _ reader: ObjectReader) -> String {
+        let start =
+            switch reader.node(owner)?.value {
+            case .string(let text) where text.utf8.count <= 40 && SecretFinder(text).parts.isEmpty:
+                "\"equals\": \(JSONLiteral.string(text))"
+            case .number(let code): "\"code\": \(code)"
+            default: "…"
+            }
+        return "{ \"\(owner)\": { \(start), \"check\": \(JSONLiteral.string(name)) } }"
     }
 
     private func decodeAction(_ action: String, _ node: JSONNode, _ reader: ObjectReader) -> ScriptStep? {

@@ -16,6 +16,20 @@ import Testing
             #"{ "send": "a", "expect": "b" }"#, "a step does one thing, and this has both \"send\" and \"expect\"",
             "\"expect\"", help: "make two steps of it"),
         Fault(
+            #"{ "expect": "x", "check": "ok" }"#, "\"check\" has no place beside \"expect\"", "\"check\"",
+            help: #"it belongs in "step.expect": { "expect": { "equals": "x", "check": "ok" } }"#),
+        Fault(
+            #"{ "check": "ok", "expect": { "contains": "x" } }"#, "\"check\" has no place beside \"expect\"",
+            "\"check\"", help: #"it belongs in "step.expect": { "expect": { …, "check": "ok" } }"#),
+        Fault(
+            #"{ "expectClose": 1000, "check": "ok" }"#, "\"check\" has no place beside \"expectClose\"", "\"check\"",
+            help: #"it belongs in "step.expectClose": { "expectClose": { "code": 1000, "check": "ok" } }"#),
+        Fault(
+            #"{ "check": "ok" }"#, "\"step.check\" must be an object of names, each with a condition, not a string",
+            "\"ok\"",
+            help: #"such as {"ok": {"value": "{{token}}", "exists": true}}; what an "expect" comes to is counted by a "#
+                + #""check" in it"#),
+        Fault(
             #"{ "send": "a", "then": [{ "pace": "1s" }] }"#, "\"then\" has no place beside \"send\"", "\"then\"",
             help: "it belongs beside \"if\""),
         Fault(#"{ "if": { "probability": 1 } }"#, "\"then\" is missing beside \"if\"", "{"),
