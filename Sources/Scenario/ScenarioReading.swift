@@ -36,6 +36,15 @@ package struct ScenarioReading: Sendable {
             + counts.joined(separator: ", ") + "\n"
     }
 
+    /// The same without what another reading has said, of whatever place in its file.
+    package func addingTo(_ other: ScenarioReading) -> ScenarioReading {
+        let known = Set(other.diagnostics.map(\.message))
+        return ScenarioReading(
+            scenario: scenario, diagnostics: diagnostics.filter { !known.contains($0.message) }, source: source,
+            file: file, secrets: secrets, fileReferences: fileReferences, columnUses: columnUses, variants: variants,
+            comparison: comparison)
+    }
+
     /// The text of the file without its secrets: passwords, tokens, cookies and what else is for the server alone.
     package var masked: [UInt8] {
         var bytes = source.bytes

@@ -28,8 +28,7 @@ struct PreparedRun {
         let edited = file.edited(overrides)
         // What is run is what is written, and the overrides may bring contradictions of their own.
         let again = edited.read(as: file.path + " (with the options given)")
-        let known = Set(reading.diagnostics.map(\.message))
-        if !known.isSuperset(of: again.diagnostics.map(\.message)) { Output.complain(again) }
+        Output.complain(again.addingTo(reading))
         guard let scenario = again.scenario else { throw ExitCode.invalidScenario }
         self.scenario = scenario
         self.contents = contents.renamed(overrides.files)
