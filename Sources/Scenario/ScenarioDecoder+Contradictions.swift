@@ -6,6 +6,7 @@ extension ScenarioDecoder {
             let view = scenario.seen(by: kind)
             checkReplies(view.reply)
             checkBroadcast(view)
+            checkMasking(kind, scenario)
             checkTimes(view)
             checkSizes(view)
             checkIterations(kind)
@@ -46,6 +47,15 @@ extension ScenarioDecoder {
         diagnostics.warning(
             "\"broadcast\" sends each session what all of them send, and \"reply\" expects its own messages only",
             at: place, help: "write \"reply\": \"none\", or a script with \"fanout\", which counts who got what")
+    }
+
+    private func checkMasking(_ kind: SessionKind, _ scenario: LoadScenario) {
+        guard kind.masking == .none, scenario.target.isEmbedded, !scenario.embeddedPermitsUnmasked,
+            let place = context.place("masking"), context.areSound("target")
+        else { return }
+        diagnostics.warning(
+            "Squall's own server takes no frames without a mask, and closes each session with code 1002", at: place,
+            help: "write \"allowUnmasked\": true in \"target\", if that is not what is to be seen")
     }
 
     private func checkTimes(_ scenario: LoadScenario) {

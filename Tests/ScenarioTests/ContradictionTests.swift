@@ -44,6 +44,10 @@ import Testing
             "\"close.after\" (11s) is longer than the run (10s900ms): no session is closed by it", "\"11s\""
         ),
         (
+            #"{ "masking": "none" }"#,
+            "Squall's own server takes no frames without a mask, and closes each session with code 1002", "\"none\""
+        ),
+        (
             #"{ "ping": { "interval": "1m" } }"#,
             "\"ping.interval\" (1m) is longer than the run (10s900ms): no ping is ever sent", "\"1m\""
         ),

@@ -14,7 +14,8 @@ import Testing
     @Test func aVariantIsTheScenarioWithItsChanges() throws {
         let reading = read(
             """
-            { "messages": { "rate": 5, "size": 64 }, "ping": { "interval": "1s" }, "variants": {
+            { "messages": { "rate": 5, "size": 64 }, "ping": { "interval": "1s" },
+              "target": { "embedded": "echo", "allowUnmasked": true }, "variants": {
                 "plain": {},
                 "other": { "masking": "none", "ping": null, "messages": { "size": "1KiB" }, "headers": { "A": "1" } }
             } }
@@ -36,7 +37,8 @@ import Testing
         let reading = read(
             """
             { "description": "\\"a\\" \\u0001", "messages": { "rate": 5, "size": [{ "bytes": 1, "weight": 1 }, { "bytes": 2, "weight": 3 }] },
-              "headers": { "A": ["1", "2"] }, "matrix": { "masking": ["none", "zero"] } }
+              "headers": { "A": ["1", "2"] }, "matrix": { "masking": ["none", "zero"] },
+              "target": { "embedded": "echo", "allowUnmasked": true } }
             """)
         #expect(reading.messages == [])
         #expect(reading.variants.count == 2)
