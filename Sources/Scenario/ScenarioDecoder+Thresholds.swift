@@ -1,6 +1,7 @@
 extension ScenarioDecoder {
-    /// The thresholds, which can name the tags, timers and checks of these kinds.
-    func decodeThresholds(_ node: JSONNode, _ kinds: [SessionKind]) -> [ThresholdPlan] {
+    /// The thresholds, which can name the tags, timers and checks of the scenario's kinds.
+    func decodeThresholds(_ node: JSONNode, _ scenario: LoadScenario) -> [ThresholdPlan] {
+        let kinds = scenario.kinds
         guard case .object(let object) = node.value else {
             context.mismatch(node, ScenarioKeys.root, "thresholds")
             return []
@@ -34,7 +35,9 @@ extension ScenarioDecoder {
                     "\"thresholds.\(member.key)\" lists no condition", at: member.value.range,
                     help: "such as [\"p(99)<50ms\"]")
             }
-            return items.compactMap { decodeThreshold($0, selector, metric, "thresholds.\(member.key)") }
+            let thresholds = items.compactMap { decodeThreshold($0, selector, metric, "thresholds.\(member.key)") }
+            checkMetric(metric, selector, key, scenario)
+            return thresholds
         }
     }
 
@@ -124,9 +127,7 @@ extension ScenarioDecoder {
                     "\(metric.name) is a \(metric.kind.rawValue), which has \(ValueKind.list(metric.kind.aggregations))",
                     range: condition.aggregationRange)
             }
-            if let unit = condition.unit, metric.kind != .trend {
-                throw TextFault("\(metric.name) is no time and has no unit", help: "leave it out", range: unit.range)
-            }
+            try checkLimit(condition, metric)
             if condition.window != nil, metric.isKnownAtEnd {
                 throw TextFault(
                     "\(metric.name) has no windows: it is known when the run is over", help: "leave \"over\" out")

@@ -59,7 +59,7 @@ struct ScenarioDecoder {
         base.expectedRefusal = expectedRefusal
         let entries = reader.node("scenarios").map { decodeKinds($0, base: base, root: reader) }
         decodeLoads(reader, base, entries, into: &scenario)
-        scenario.thresholds = reader.node("thresholds").map { decodeThresholds($0, scenario.kinds) } ?? []
+        scenario.thresholds = reader.node("thresholds").map { decodeThresholds($0, scenario) } ?? []
         checkContradictions(scenario, hasOneKind: entries == nil)
         context.noteSecrets(inTextsOf: root)
         return diagnostics.hasErrors ? nil : scenario

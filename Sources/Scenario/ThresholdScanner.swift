@@ -73,7 +73,10 @@ struct ThresholdScanner {
             range: text.isEmpty ? start..<min(start + 1, self.text.count) : start..<end)
     }
 
-    mutating func limit() throws(TextFault) -> (value: Double, unit: (name: String, range: Range<Int>)?) {
+    /// - Returns: a time in milliseconds, a share in parts of 1; the range is that of the number.
+    mutating func limit() throws(TextFault) -> (
+        value: Double, range: Range<Int>, unit: (name: String, range: Range<Int>)?
+    ) {
         skipBlanks()
         let start = rest.startIndex
         let number = takeNumber() + takeExponent()
@@ -84,16 +87,19 @@ struct ThresholdScanner {
         }
         let unitStart = rest.startIndex
         let unit = takeUnit()
-        guard !unit.isEmpty else { return (value, nil) }
+        let numberRange = start..<unitStart
+        guard !unit.isEmpty else { return (value, numberRange, nil) }
         let range = unitStart..<rest.startIndex
+        if unit == "%" { return (Self.share(ofPercent: value), numberRange, (unit, range)) }
         guard let factor = DurationText.units.first(where: { $0.name == unit })?.nanoseconds else {
             throw TextFault(
-                "unknown unit \"\(unit)\"",
-                help: unit == "%" ? "a share is a number from 0 to 1" : "times have h, m, s, ms, us or ns", range: range
-            )
+                "unknown unit \"\(unit)\"", help: "times have h, m, s, ms, us or ns, and shares %", range: range)
         }
-        return (value * Double(factor) / 1_000_000, (unit, range))
+        return (value * Double(factor) / 1_000_000, numberRange, (unit, range))
     }
+
+    /// As the share would be read that is written in parts of 1: 99.9 % is 0.999, and not what a division makes of it.
+    static func share(ofPercent value: Double) -> Double { Double("\(value)e-2") ?? value / 100 }
 
     /// `over 30s`, to the end of the text.
     mutating func window() throws(TextFault) -> Duration? {

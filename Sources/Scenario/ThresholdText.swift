@@ -2,8 +2,10 @@
 struct ThresholdText {
     var aggregation: ThresholdPlan.Aggregation
     var relation: ThresholdPlan.Relation
-    /// Without a unit as it stands; with one in milliseconds.
+    /// Without a unit as it stands; with one in milliseconds, or a share in parts of 1.
     var limit: Double
+    /// Of the number in the text.
+    var limitRange: Range<Int>
     /// The unit of the limit in the text, with its place; nil: a bare number.
     var unit: (name: String, range: Range<Int>)?
     /// Of the aggregation in the text.
@@ -14,10 +16,10 @@ struct ThresholdText {
         var scanner = ThresholdScanner(text)
         let aggregation = try scanner.aggregation()
         let relation = try scanner.relation()
-        let (limit, unit) = try scanner.limit()
+        let (limit, limitRange, unit) = try scanner.limit()
         let window = try scanner.window()
         return ThresholdText(
-            aggregation: aggregation.value, relation: relation, limit: limit, unit: unit,
+            aggregation: aggregation.value, relation: relation, limit: limit, limitRange: limitRange, unit: unit,
             aggregationRange: aggregation.range, window: window)
     }
 }

@@ -124,6 +124,7 @@ import Testing
 
     /// Faults that need more than the shape of one value.
     private static let beyondTheSchema = [
+        "a share lies between", "this never holds", "its rate is per second", "is a time, and no share",
         "nothing else ends the run", "which is missing", "is out of bounds", "is above", "stands in the list",
         "is not an IP address", "more than 65,536", "must be longer than 0s", "the header ",
         "not the value of a header",

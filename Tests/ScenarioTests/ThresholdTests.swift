@@ -4,9 +4,17 @@ import Testing
 
 @Suite struct ThresholdTests {
     private func thresholds(_ fragment: String) throws -> [ThresholdPlan] {
-        let reading = ScenarioText.read(fragment: "{ \"thresholds\": \(fragment) }")
+        let reading = ScenarioText.read(fragment: Self.measuring(fragment))
         #expect(reading.messages.isEmpty)
         return try #require(reading.scenario).thresholds
+    }
+
+    /// The thresholds of a scenario that has pings and checks.
+    private static func measuring(_ thresholds: String) -> String {
+        #"""
+        { "scenarios": { "a": { "messages": { "rate": 1 } }, "b": { "script": [{ "expectClose": 1000 }] } },
+          "ping": { "interval": "1s" }, "thresholds": \#(thresholds) }
+        """#
     }
 
     @Test(
@@ -25,6 +33,9 @@ import Testing
             ("checks", "rate>9.5e-1", .rate, .greater, 0.95, nil),
             ("ws_msg_rtt", "max<1e3ms", .max, .less, 1000, nil),
             ("checks", "rate===1", .rate, .equal, 1, nil),
+            ("checks", "rate>=99.9%", .rate, .atLeast, 0.999, nil),
+            ("checks", "rate>7% over 1s", .rate, .greater, 0.07, .seconds(1)),
+            ("close 1000", "rate<=100%", .rate, .atMost, 1, nil),
             ("vus", "value<10", .value, .less, 10, nil),
         ] as [(String, String, ThresholdPlan.Aggregation, ThresholdPlan.Relation, Double, Duration?)])
     func isRead(
@@ -56,7 +67,8 @@ import Testing
     @Test func tagsSelectKinds() throws {
         let reading = ScenarioText.read(
             fragment: """
-                { "scenarios": { "chat": { "tags": { "room": "lobby" } }, "feed": {} }, "thresholds": {
+                { "messages": { "rate": 1 },
+                  "scenarios": { "chat": { "tags": { "room": "lobby" } }, "feed": {} }, "thresholds": {
                   "ws_msg_rtt{scenario:chat}": "p(99)<50", "ws_msg_rtt{ room:lobby , scenario:chat }": "p(99)<60" } }
                 """)
         #expect(reading.messages.isEmpty)
@@ -120,13 +132,42 @@ import Testing
         .init(#"{ "ws_ping": ["avg<fast"] }"#, "\"thresholds.ws_ping\": a number is missing after the comparison", "f"),
         .init(
             #"{ "ws_ping": ["avg<50sec"] }"#, "\"thresholds.ws_ping\": unknown unit \"sec\"", "sec",
-            help: "times have h, m, s, ms, us or ns"),
+            help: "times have h, m, s, ms, us or ns, and shares %"),
         .init(
             #"{ "ws_msgs_sent": ["count<1e"] }"#, "\"thresholds.ws_msgs_sent\": unknown unit \"e\"", "e",
+            help: "times have h, m, s, ms, us or ns, and shares %"),
+        .init(
+            #"{ "checks": ["rate>99"] }"#, "\"thresholds.checks\": a share lies between 0 and 1", "99",
+            help: "write 0.99 or 99%"),
+        .init(
+            #"{ "checks": ["rate>=99.9 over 5s"] }"#, "\"thresholds.checks\": a share lies between 0 and 1", "99.9",
+            help: "write 0.999 or 99.9%"),
+        .init(
+            #"{ "checks": ["rate>200%"] }"#, "\"thresholds.checks\": a share lies between 0 and 1", "200",
+            help: "such as 0.99 or 99%"),
+        .init(
+            #"{ "checks": ["rate>-1"] }"#, "\"thresholds.checks\": a share lies between 0 and 1", "-1",
+            help: "such as 0.99 or 99%"),
+        .init(
+            #"{ "checks": ["rate>100%"] }"#, "\"thresholds.checks\": this never holds: checks is never above 1", "100",
+            help: "did you mean \">=\"?"),
+        .init(
+            #"{ "ws_msgs_lost": ["count<0"] }"#,
+            "\"thresholds.ws_msgs_lost\": this never holds: ws_msgs_lost is never below 0", "0",
+            help: "did you mean \"<=\"?"),
+        .init(
+            #"{ "ws_msg_rtt": ["max<=-5ms"] }"#,
+            "\"thresholds.ws_msg_rtt\": this never holds: ws_msg_rtt is never below 0", "-5"),
+        .init(
+            #"{ "ws_msgs_lost": ["rate<5%"] }"#,
+            "\"thresholds.ws_msgs_lost\": ws_msgs_lost is a counter: its rate is per second, and no share", "%",
+            help: "leave \"%\" out for so many a second, or write a bound for its \"count\""),
+        .init(
+            #"{ "ws_msg_rtt": ["p(99)<5%"] }"#,
+            "\"thresholds.ws_msg_rtt\": ws_msg_rtt is a time, and no share", "%",
             help: "times have h, m, s, ms, us or ns"),
         .init(
-            #"{ "checks": ["rate>99%"] }"#, "\"thresholds.checks\": unknown unit \"%\"", "%",
-            help: "a share is a number from 0 to 1"),
+            #"{ "checks": ["rate>1s"] }"#, "\"thresholds.checks\": checks is no time and has no unit", "s"),
         .init(
             #"{ "ws_ping": ["avg<50 every 3s"] }"#, "\"thresholds.ws_ping\": there is more behind the condition",
             "every 3s"),
@@ -167,9 +208,91 @@ import Testing
         fault.check(ScenarioText.completing("{ \"thresholds\": \(fault.fragment) }"))
     }
 
+    /// What the scenario does not have, and then what it does have.
+    static let empty: [(metric: String, reason: String, with: String)] = [
+        ("checks", "no script has a check", #""scenarios": { "a": { "expectHandshake": 401 } }"#),
+        ("ws_ping", "no session sends pings", #""ping": { "interval": "1s" }"#),
+        (
+            "ws_pings_sent", "no session sends pings",
+            #""messages": { "rate": 1, "fragmentation": { "frames": 4, "pings": true } }"#
+        ),
+        ("ws_pongs_missed", "no session sends pings", #""scenarios": { "a": { "script": [{ "ping": {} }] } }"#),
+        (
+            "ws_connecting_tls", "the server speaks no TLS", #""target": { "embedded": "echo", "tls": true }"#
+        ),
+        ("ws_tls_resumed", "the server speaks no TLS", #""target": { "url": "wss://a/" }"#),
+        (
+            "ws_connecting_proxy", "there is no proxy",
+            #""target": { "url": "ws://a/" }, "connection": { "proxy": { "url": "http://p" } }"#
+        ),
+        ("ws_deflate_out", "no session offers compression", #""compression": true"#),
+        ("ws_reconnects", "no session reconnects", #""reconnect": {}"#),
+        (
+            "ws_reconnect_duration", "no session reconnects",
+            #""scenarios": { "a": { "script": [{ "reconnect": {} }] } }"#
+        ),
+        (
+            "ws_fanout_latency", "no script has a fan-out group",
+            #""scenarios": { "a": { "script": [{ "join": "room" }] } }"#
+        ),
+        (
+            "iterations", "without an \"executor\" there are no iterations",
+            #""load": { "executor": "constant-vus", "vus": 1, "duration": "1s" }"#
+        ),
+        ("ws_msgs_sent", "no session sends messages", #""messages": { "rate": 1 }"#),
+        (
+            "ws_msg_rtt", "no session waits for replies",
+            #""scenarios": { "a": { "script": [{ "send": "a" }, { "expect": {} }] } }"#
+        ),
+        ("ws_msgs_lost", "no session waits for replies", #""messages": { "rate": 1 }, "reply": "any""#),
+    ]
+
+    @Test(arguments: empty) func whatIsNeverMeasuredIsWarnedOf(_ metric: String, _ reason: String, with: String) throws
+    {
+        let kind = try #require(KnownMetric.all.first { $0.name == metric }).kind
+        let condition =
+            switch kind {
+            case .trend: "max<1s"
+            case .counter: "count<5"
+            case .rate: "rate>0.5"
+            case .gauge: "value<5"
+            }
+        let threshold = #""thresholds": { "\#(metric)": "\#(condition)" }"#
+        let without = ScenarioText.completing("{ \(threshold) }")
+        let reading = ScenarioText.read(without)
+        let outcome =
+            kind == .counter
+            ? "\"\(metric)\" is always 0 here"
+            : "there is never a figure for \"\(metric)\" here, and without one the threshold fails at the end"
+        #expect(reading.messages == ["\(outcome): \(reason)"] && reading.scenario != nil)
+        #expect(reading.marked(in: without) == ["\"\(metric)\""])
+        #expect(ScenarioText.read(fragment: "{ \(with), \(threshold) }").messages == [])
+    }
+
+    @Test func whatOtherKindsHaveIsNotMeasured() {
+        func messages(_ kind: String) -> [String] {
+            ScenarioText.read(
+                fragment: #"""
+                    { "scenarios": { "a": { "script": [{ "timer": "t", "steps": [{ "pause": "1s" }] }] },
+                                     "b": { "messages": { "rate": 1 } } },
+                      "thresholds": { "t{scenario:\#(kind)}": "max<1s" } }
+                    """#
+            ).messages
+        }
+        #expect(messages("a") == [])
+        #expect(
+            messages("b") == [
+                "there is never a figure for \"t\" here, and without one the threshold fails at the end: "
+                    + "no script of these sessions has it"
+            ])
+    }
+
     @Test func whatIsKnownAtTheEndAbortsNothing() {
         let reading = ScenarioText.read(
-            fragment: #"{ "thresholds": { "ws_fanout_lost": { "threshold": "count==0", "abortOnFail": true } } }"#)
+            fragment: #"""
+                { "thresholds": { "ws_fanout_lost": { "threshold": "count==0", "abortOnFail": true } },
+                  "scenarios": { "a": { "script": [{ "join": "room" }] } } }
+                """#)
         #expect(
             reading.messages == ["\"abortOnFail\" has no effect on ws_fanout_lost, which is known when the run is over"]
         )
@@ -206,7 +329,9 @@ import Testing
     @Test func whatIsCountedForTheRunAloneHasNoTags() {
         func messages(_ metric: String, _ kinds: String) -> [String] {
             ScenarioText.read(
-                fragment: "{ \"thresholds\": { \"\(metric)\": \"count>0\" }, \"scenarios\": { \(kinds) } }"
+                fragment: #"""
+                    { "thresholds": { "\#(metric)": "count>0" }, "scenarios": { \#(kinds) }, "messages": { "rate": 1 } }
+                    """#
             ).messages
         }
         let (one, two) = (#""a": { "weight": 1 }"#, #""a": { "weight": 1 }, "b": { "weight": 1 }"#)
