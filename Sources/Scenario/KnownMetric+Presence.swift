@@ -55,7 +55,8 @@ extension KnownMetric {
         },
         Need(
             names: [
-                "ws_msgs_planned", "ws_msgs_sent", "ws_msgs_skipped", "data_sent_payload", "gen_send_lag",
+                "ws_msgs_planned", "ws_msgs_sent", "ws_msgs_skipped", "ws_msgs_skipped_away", "data_sent_payload",
+                "gen_send_lag",
                 "gen_msgs_overdue",
             ], reason: "no session sends messages"
         ) { kinds, _ in kinds.contains(where: \.sendsMessages) },
