@@ -1,9 +1,10 @@
 extension KnownMetric {
-    /// Why there is no figure for the metric, whatever the server does; nil: there may be one.
+    /// Whether there can be a figure for the metric at all.
     ///
     /// - Parameters:
     ///   - kinds: of session that count.
     ///   - scenario: whose they are.
+    /// - Returns: why there is none, whatever the server does; nil: there may be one.
     func reasonForNothing(in kinds: [SessionKind], of scenario: LoadScenario) -> String? {
         let needs = Self.needs.first { $0.names.contains(name) }
         if let needs { return needs.isMet(kinds, scenario) ? nil : needs.reason }

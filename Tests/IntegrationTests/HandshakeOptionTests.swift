@@ -110,8 +110,8 @@ import Testing
     @Test(arguments: ["/refuse/403", "/open"]) func noSecretIsWritten(path: String) async throws {
         let secrets = [
             "ann-secret-1", "bob-secret-2", "env-secret-3", "cookie-secret-4", "key-secret-5", "sent-secret-6",
-            "url-secret-7", "common-secret-8", Self.base64("ann:ann-secret-1env-secret-3"),
-            Self.base64("bob:bob-secret-2env-secret-3"),
+            "url-secret-7", "common-secret-8", "text-secret-9", "loop-secret-10",
+            Self.base64("ann:ann-secret-1env-secret-3"), Self.base64("bob:bob-secret-2env-secret-3"),
         ]
         try await withPeer("handshake_server.py") { peer in
             let outcome = try await run(
@@ -119,14 +119,16 @@ import Testing
                     peer.url(path + "?token=url-secret-7&room=1"),
                     [
                         "feeders": #"{ "users": "users.csv" }"#, "load": Self.load,
-                        "scenarios": """
+                        "scenarios": #"""
                         { "own": {
                             "auth": { "basic": { "user": "{{users.user}}", "password": "{{users.token}}{{env.PASSWORD}}" } },
                             "cookies": { "device": "cookie-secret-4" }, "headers": { "X-Api-Key": "key-secret-5" },
                             "script": [{ "send": { "json": { "password": "sent-secret-6", "user": "{{users.user}}" } } },
-                                       { "expect": {} }] },
-                          "common": { "auth": { "bearer": "common-secret-8" }, "messages": { "count": 1, "text": "a" } } }
-                        """,
+                                       { "expect": {} },
+                                       { "send": "{\"token\":\"{{users.token}}text-secret-9\"}" }, { "expect": {} }] },
+                          "common": { "auth": { "bearer": "common-secret-8" },
+                                      "messages": { "count": 1, "text": "{\"pwd\":\"loop-secret-10\"}" } } }
+                        """#,
                     ]), ["-e", "PASSWORD=env-secret-3"])
             #expect(outcome.folder.exists("result/summary.json"), "\(outcome.complaints)")
             let heard = try await peer.reports(Handshake.self, count: 2)
