@@ -122,6 +122,19 @@ import Testing
         #expect(result.phases.first { $0.name == .measure }?.plannedSeconds == 1.5)
     }
 
+    @Test func whatIsDoubtfulIsSaidOnceAlsoWithOptions() async throws {
+        let run = try await squall(
+            scenario(
+                target: #"{ "embedded": "echo" }"#,
+                [
+                    "load": #"{ "sessions": 1, "duration": "20s" }"#, "masking": #""none""#,
+                    "messages": #"{ "count": 1 }"#, "close": #"{ "after": "15s" }"#,
+                ]), ["--duration", "500ms"])
+        let warnings = run.complaints.split(separator: "\n").filter { $0.contains(": warning: ") }
+        #expect(warnings.count { $0.contains("takes no frames without a mask") } == 1, "\(warnings)")
+        #expect(warnings.count { $0.contains("is longer than the run") } == 1, "\(warnings)")
+    }
+
     @Test func urlReplacesTheTarget() async throws {
         try await withPeer("recorder.py") { peer in
             let run = try await squall(CommandTests.brief, ["--url", peer.url("/other")])
