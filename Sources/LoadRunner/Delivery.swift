@@ -34,6 +34,9 @@ struct WorkerUsage: Sendable {
     /// Messages of the window that were skipped because their script waited for something up to the end: for a slow
     /// server, or for this worker to read what had come.
     var skippedAwaiting = 0
+    /// Messages whose reply never came, though their session stayed open for it, where replies are matched by their order
+    /// alone.
+    var repliesLost = 0
     /// Iterations that were begun in the window.
     var iterationsBegun = 0
     /// Handshakes that the server refused where it was to refuse them, with whatever status.

@@ -29,6 +29,9 @@ struct InFlightLists: ~Copyable {
 
     subscript(_ list: List) -> InFlight { nodes[Int(list.head)] }
 
+    /// The message in a place of the array: the `head` of a list, or what is `next` to another message of it.
+    subscript(place: UInt32) -> InFlight { nodes[Int(place)] }
+
     mutating func append(_ message: InFlight, to list: inout List) {
         var slot = free
         if slot == InFlightLists.none {

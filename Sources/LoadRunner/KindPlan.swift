@@ -46,6 +46,12 @@ struct KindPlan: Sendable {
         return false
     }
 
+    /// Whether nothing but their order says which message a reply answers.
+    var matchesByOrder: Bool {
+        guard let messages, awaitsReplies else { return false }
+        return !comparesReplies || messages.places == 1 || messages.fixedSize == 0
+    }
+
     /// Whether it sends something that should be answered, to itself or, by a fan-out, to others.
     var expectsReplies: Bool {
         guard let script else { return messages != nil && awaitsReplies }

@@ -7,6 +7,9 @@ import WebSocketTransport
 
 /// What comes back.
 extension LoadWorker {
+    /// Messages behind the oldest one among which that is looked for which a reply with other content answers.
+    private static let lookAhead: UInt32 = 256
+
     mutating func received(_ piece: MessagePiece, _ slot: UInt32, at: Nanoseconds) {
         if let upcoming = table.upcomingSlot() { sessions.prefetch(upcoming) }
         let kind = sessions[slot].kind
@@ -16,7 +19,7 @@ extension LoadWorker {
             sessions[slot].received = 0
             sessions[slot].isAsExpected = true
             sessions[slot].isReply = !sessions[slot].inFlight.isEmpty
-            sessions[slot].isAsYoung = sessions[slot].overdue > 0
+            sessions[slot].ahead = 0
         }
         if kinds[kind].plan.comparesReplies { compare(piece, slot) }
         sessions[slot].received += piece.range.count
@@ -34,13 +37,35 @@ extension LoadWorker {
 
     /// Compares a piece with the same part of the message that it answers.
     private mutating func compare(_ piece: MessagePiece, _ slot: UInt32) {
-        guard !sessions[slot].inFlight.isEmpty else { return }
-        if sessions[slot].isAsExpected {
-            sessions[slot].isAsExpected = isPart(piece, of: inFlight[sessions[slot].inFlight], slot)
+        guard sessions[slot].isAsExpected,
+            let message = inFlight.message(sessions[slot].inFlight, after: sessions[slot].ahead)
+        else { return }
+        if !isPart(piece, of: message, slot) { lookAhead(piece, of: message, slot) }
+    }
+
+    /// The piece belongs to no reply to the message that what came before it answers. If it does to one to a later
+    /// message, those before that have lost theirs.
+    private mutating func lookAhead(_ piece: MessagePiece, of message: InFlight, _ slot: UInt32) {
+        let first = sessions[slot].ahead + 1
+        var next = message.next
+        for place in first..<max(first, min(sessions[slot].inFlight.count, first + LoadWorker.lookAhead)) {
+            let later = inFlight[next]
+            if isPart(piece, of: later, slot), begins(later, as: message, slot) {
+                sessions[slot].ahead = place
+                return
+            }
+            next = later.next
         }
-        guard sessions[slot].isAsYoung else { return }
-        let young = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
-        sessions[slot].isAsYoung = young.map { isPart(piece, of: $0, slot) } ?? false
+        sessions[slot].ahead = 0
+        sessions[slot].isAsExpected = false
+    }
+
+    /// Whether two messages are the same as far as the reply has come.
+    private mutating func begins(_ later: InFlight, as message: InFlight, _ slot: UInt32) -> Bool {
+        guard let payload = kinds[sessions[slot].kind].plan.messages?.payload else { return false }
+        let count = sessions[slot].received
+        let start = unsafe RawSpan(_unsafeStart: payload.base + Int(message.offset), byteCount: count)
+        return payload.matches(start, at: Int(later.offset))
     }
 
     private mutating func isPart(_ piece: MessagePiece, of message: InFlight, _ slot: UInt32) -> Bool {
@@ -62,20 +87,29 @@ extension LoadWorker {
         let isAwaited =
             kinds[kind].plan.awaitsReplies && sessions[slot].isReply && !sessions[slot].inFlight.isEmpty
         sessions[slot].isAsExpected = true
-        sessions[slot].isAsYoung = false
+        sessions[slot].ahead = 0
         if isAwaited, kinds[kind].plan.comparesReplies {
-            sessions[slot].isAsExpected = isEcho(message, isText: isText, of: inFlight[sessions[slot].inFlight], slot)
-            if sessions[slot].overdue > 0,
-                let young = inFlight.message(sessions[slot].inFlight, after: sessions[slot].overdue)
-            {
-                sessions[slot].isAsYoung = isEcho(message, isText: isText, of: young, slot)
-            }
-            if sessions[slot].isAsExpected || sessions[slot].isAsYoung { return matched(slot, kind, at: at) }
+            if findEcho(message, isText: isText, slot) { return matched(slot, kind, at: at) }
+            sessions[slot].isAsExpected = false
         }
         readWallTime(state, tables)
         if takeByListener(message, isText: isText, slot, state, tables) { return }
         if isAwaited { return matched(slot, kind, at: at) }
         if kinds[kind].plan.awaitsReplies { kinds[kind].metrics.add(.wsMsgsUnexpected) }
+    }
+
+    /// - Returns: whether a message, which is `ahead` of the oldest then, is what came.
+    private mutating func findEcho(_ message: RawSpan, isText: Bool, _ slot: UInt32) -> Bool {
+        var next = sessions[slot].inFlight.head
+        for place in 0..<min(sessions[slot].inFlight.count, LoadWorker.lookAhead + 1) {
+            let sent = inFlight[next]
+            if isEcho(message, isText: isText, of: sent, slot) {
+                sessions[slot].ahead = place
+                return true
+            }
+            next = sent.next
+        }
+        return false
     }
 
     private mutating func isEcho(_ message: RawSpan, isText: Bool, of sent: InFlight, _ slot: UInt32) -> Bool {
@@ -84,31 +118,23 @@ extension LoadWorker {
             && messages.payload.matches(message, at: Int(sent.offset))
     }
 
-    /// A whole reply to the oldest message in flight has come.
+    /// A whole reply to the oldest message in flight has come, or to a later one: then nothing answers those before it.
     private mutating func matched(_ slot: UInt32, _ kind: UInt32, at: Nanoseconds) {
-        if kinds[kind].plan.comparesReplies, !sessions[slot].isAsExpected, sessions[slot].isAsYoung {
-            giveUpOverdue(slot)
+        let taken = sessions[slot].ahead + 1
+        // Places that overdue messages had are others' already.
+        let freed = taken - min(taken, sessions[slot].overdue)
+        sessions[slot].overdue -= taken - freed
+        for _ in 1..<taken {
+            let lost = inFlight.removeFirst(&sessions[slot].inFlight)
+            count(.wsMsgsLost, of: lost.due, kind: kind)
         }
         let message = inFlight.removeFirst(&sessions[slot].inFlight)
-        var wasOverdue = false
-        if sessions[slot].overdue > 0 {
-            sessions[slot].overdue -= 1
-            wasOverdue = true
-        }
         record(message, kind, isAsExpected: sessions[slot].isAsExpected, at: at)
         guard let messages = kinds[kind].plan.messages else { return }
-        if case .closed = messages.schedule, !wasOverdue { sendSoon(slot) }
-        if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { finishSending(slot) }
-    }
-
-    /// What came answers a message that was sent after those that are overdue: their replies will not come any more.
-    private mutating func giveUpOverdue(_ slot: UInt32) {
-        for _ in 0..<sessions[slot].overdue {
-            let lost = inFlight.removeFirst(&sessions[slot].inFlight)
-            count(.wsMsgsLost, of: lost.due, slot)
+        if case .closed = messages.schedule {
+            for _ in 0..<freed { sendSoon(slot) }
         }
-        sessions[slot].overdue = 0
-        sessions[slot].isAsExpected = true
+        if sessions[slot].state == .draining, sessions[slot].inFlight.isEmpty { finishSending(slot) }
     }
 
     private mutating func record(_ message: InFlight, _ kind: UInt32, isAsExpected: Bool, at: Nanoseconds) {
@@ -119,6 +145,12 @@ extension LoadWorker {
         guard isMeasured(message.due) else { return }
         kinds[kind].metrics.record(.wsMsgRTT, latency)
         if kinds[kind].isOpenModel { kinds[kind].metrics.record(.wsMsgRTTUncorrected, at - message.written) }
+    }
+
+    /// The time is over for the replies of a session that is still there.
+    mutating func missReplies(_ slot: UInt32) {
+        let kind = sessions[slot].kind
+        if kinds[kind].plan.matchesByOrder { usage.repliesLost += Int(sessions[slot].inFlight.count) }
     }
 
     // MARK: - Overdue replies in the closed model

@@ -27,7 +27,9 @@ extension LoadWorker {
 
     /// The loop's time is over: first that for sending, then that for the replies.
     mutating func loopTimedOut(_ slot: UInt32) {
-        if sessions[slot].state == .open { endSending(slot) } else { endLoop(slot) }
+        if sessions[slot].state == .open { return endSending(slot) }
+        missReplies(slot)
+        endLoop(slot)
     }
 
     /// The session sends no more by itself: what was its sending is over, and with it the session or only its loop.

@@ -175,7 +175,9 @@ extension LoadWorker {
     }
 
     mutating func drainTimedOut(_ slot: UInt32) {
-        if sessions[slot].state == .draining { close(slot) }
+        guard sessions[slot].state == .draining else { return }
+        missReplies(slot)
+        close(slot)
     }
 
     /// The session is at its end, and closes as its kind does.

@@ -176,6 +176,7 @@ struct ReportBuilder {
         evidence.messagesSkipped =
             accumulator.inWindow(.wsMsgsSkipped) - measured.usages.reduce(0) { $0 + $1.skippedHeldBack }
         evidence.messagesAwaiting = measured.usages.reduce(0) { $0 + $1.skippedAwaiting }
+        evidence.repliesLost = measured.usages.reduce(0) { $0 + $1.repliesLost }
         evidence.missedInSecond = measured.missedInSecond
         evidence.iterationsDropped = accumulator.inWindow(.droppedIterations)
         evidence.iterationsBegun = measured.usages.reduce(0) { $0 + $1.iterationsBegun }

@@ -64,8 +64,8 @@ struct Session {
     /// Bytes of the message under way that have come, and whether all were as expected.
     var received = 0
     var isAsExpected = true
-    /// The same, should it answer the oldest message that is not overdue; only where there are overdue ones.
-    var isAsYoung = false
+    /// How many messages are older than the one that it answers, as far as it has come.
+    var ahead: UInt32 = 0
     /// Something was awaited when the message under way began.
     var isReply = false
 

@@ -17,6 +17,8 @@ struct Evidence: Sendable {
     var messagesSkipped = 0
     /// Of these, the ones whose scripts were waiting: for the server, if the workers kept up.
     var messagesAwaiting = 0
+    /// Messages of sessions that stayed open whose replies never came, where only the order says what a reply answers.
+    var repliesLost = 0
     /// Of one second of the window, the part of the messages or iterations due in it that were not done in it.
     var missedInSecond = 0.0
     /// Due in the window and not begun, because as many sessions were open as may be; and those that were begun.
@@ -41,7 +43,7 @@ enum VerdictRules {
             sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
             missedRate(evidence),
             missingConnects(evidence), connectLag(evidence), busy(evidence), noSessions(evidence), nothing(evidence),
-            abandoned(evidence),
+            abandoned(evidence), repliesLost(evidence),
         ].compactMap { $0 }.sorted { $0.level > $1.level }
         return Verdict(status: reasons.first?.level ?? .valid, reasons: reasons)
     }
@@ -155,6 +157,15 @@ enum VerdictRules {
             message: "no reply and no delivery came in the measured window, so that there are no latencies",
             measured: 0, limit: 1,
             unit: "messages")
+    }
+
+    /// Where one was lost, those behind it were taken for the replies to the messages before.
+    private static func repliesLost(_ evidence: Evidence) -> VerdictReason? {
+        guard evidence.roundTrip != nil else { return nil }
+        return reason(
+            "replies_lost", Double(evidence.repliesLost), suspect: 0, invalid: .infinity, unit: "replies",
+            "replies never came on sessions that stayed open, and are matched by their order alone: latencies behind a "
+                + "lost one may be those of the message before; \"echo\" with a generated payload tells them apart")
     }
 
     /// Whether the message would have matched is not known, so that checks and waits that hang on it are no evidence.

@@ -42,6 +42,20 @@ struct InFlightListsTests {
         #expect(list.count == 8)
     }
 
+    @Test func aListIsWalkedFromItsHead() {
+        var lists = InFlightLists()
+        var (list, other) = (InFlightLists.List(), InFlightLists.List())
+        for number in 0..<6 {
+            if number.isMultiple(of: 2) {
+                lists.append(message(number), to: &list)
+            } else {
+                lists.append(message(number), to: &other)
+            }
+        }
+        let head = lists[list.head]
+        #expect(head.due == 0 && lists[head.next].due == 2 && lists[lists[head.next].next].due == 4)
+    }
+
     @Test func thoseBehindTheOverdueAreFound() {
         var lists = InFlightLists()
         var list = InFlightLists.List()

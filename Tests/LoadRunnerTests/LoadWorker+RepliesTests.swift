@@ -123,7 +123,79 @@ import Testing
         }
         #expect(result[.wsMsgsSent] == 5 && result[.wsMsgsMatched] == 0)
         #expect(result[.wsMsgsLate] >= 1 && result[.wsMsgsLost] >= 1)
+        let reason = try #require(result.verdict?.reasons.first { $0.code == "replies_lost" })
+        #expect(reason.level == .suspect && Int(reason.measured) == result[.wsMsgsLost])
         result.expectBalance()
+    }
+
+    /// A server that echoes all but the third message, in frames of so many bytes.
+    private func forgetful(frame: Int = 1000) throws -> ScriptedServer {
+        let messages = Occurrences()
+        return try ScriptedServer { table, channel, message in
+            guard messages.next() != 3 else { return }
+            for start in stride(from: 0, to: message.bytes.count, by: frame) {
+                let part = Array(message.bytes[start..<min(start + frame, message.bytes.count)])
+                unsafe table.sendFrame(
+                    on: channel, start == 0 ? message.opcode : .continuation,
+                    fin: start + frame >= message.bytes.count, payload: part.span.bytes)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (MessageSchedule.open(rate: 200), 1000), (.open(rate: 200), 5), (.closed(inFlight: 4), 1000),
+        (.closed(inFlight: 1), 1000),
+    ])
+    func oneLostReplyOfAnEchoIsOneLostMessage(_ schedule: MessageSchedule, _ frame: Int) throws {
+        let result = try Runs.scripted(forgetful(frame: frame)) { scenario in
+            scenario.reply.timeout = .seconds(2)
+            scenario.sending { plan in
+                plan.count = 40
+                plan.schedule = schedule
+                plan.payload = .generated(.fixed(20))
+            }
+        }
+        #expect(result[.wsMsgsLost] == 1 && result[.wsMsgsCorrupt] == 0 && result[.wsMsgsSent] == 40)
+        #expect(result[.wsMsgsMatched] + result[.wsMsgsLate] == 39)
+        #expect(result.verdict?.reasons.contains { $0.code == "replies_lost" } == false)
+        result.expectBalance()
+    }
+
+    @Test func aMessageLoopWithListenersLooksAheadAsWell() throws {
+        let result = try Scripts.run(
+            forgetful(), #"{ "messages": { "rate": 200, "count": 40, "size": 20 }, "reply": { "timeout": "2s" } }"#,
+            #""on": [{ "match": "nobody says that", "steps": [{ "send": "b" }] }]"#)
+        #expect(result[.wsMsgsLost] == 1 && result[.wsMsgsCorrupt] == 0 && result[.wsMsgsMatched] == 39)
+        result.expectBalance()
+    }
+
+    @Test(arguments: [ReplyPlan.Mode.any, .echo])
+    func whatOnlyTheOrderTellsApartIsSuspectOnceAReplyIsLost(_ mode: ReplyPlan.Mode) throws {
+        let result = try Runs.scripted(forgetful()) { scenario in
+            scenario.reply.mode = mode
+            scenario.reply.timeout = .seconds(2)
+            scenario.sending { plan in
+                plan.count = 20
+                plan.schedule = .open(rate: 200)
+                plan.payload = .literal("the same each time")
+            }
+        }
+        #expect(result[.wsMsgsLost] == 1)
+        #expect(result.verdict?.reasons.contains { $0.code == "replies_lost" } == true)
+        result.expectBalance()
+    }
+
+    @Test func whoLosesItsConnectionLosesRepliesWithoutSuspicion() throws {
+        let messages = Occurrences()
+        let server = try ScriptedServer { table, channel, message in
+            messages.next() == 3 ? table.abort(channel) : ScriptedServer.echo(&table, channel, message)
+        }
+        let result = try Runs.scripted(server) { scenario in
+            scenario.reply.mode = .any
+            scenario.sending { $0.count = 10 }
+        }
+        #expect(result[.wsMsgsLost] == 1)
+        #expect(result.verdict?.reasons.contains { $0.code == "replies_lost" } == false)
     }
 
     @Test func whatNobodyAskedForIsUnexpected() throws {

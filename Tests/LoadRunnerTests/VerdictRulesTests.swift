@@ -131,6 +131,11 @@ struct VerdictRulesTests {
         Case("connect_lag 101 ms", .suspect) { $0.connectLag = times(101_000_000) },
         Case("connect_lag 1000 ms", .suspect) { $0.connectLag = times(1_000_000_000) },
         Case("connect_lag 1001 ms", .invalid) { $0.connectLag = times(1_001_000_000) },
+        Case("replies_lost without any latency", nil) { $0.repliesLost = 5 },
+        Case("replies_lost 1", .suspect) { evidence in
+            evidence.repliesLost = 1
+            evidence.roundTrip = times(1000)
+        },
         Case("matches_abandoned 0", nil) { $0.matchesAbandoned = 0 },
         Case("matches_abandoned 1", .suspect) { $0.matchesAbandoned = 1 },
         Case("nothing_measured not", nil) { $0.nothingMeasured = false },
