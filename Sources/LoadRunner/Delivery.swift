@@ -39,6 +39,8 @@ struct WorkerUsage: Sendable {
     var repliesLost = 0
     /// Iterations that were begun in the window.
     var iterationsBegun = 0
+    /// Connects of sessions that try to come back, or tried to come once more.
+    var returns = 0
     /// Handshakes that the server refused where it was to refuse them, with whatever status.
     var refusals = 0
     /// Bytes that the thread held for its sessions when the window began, and how many these were.

@@ -70,8 +70,8 @@ extension LoadWorker {
         guard !mustClose(slot) else { return endAway(slot) }
         let metrics = metrics(slot)
         metrics.reconnecting -= 1
-        metrics.add(.wsConnectsPlanned)
         metrics.add(.wsConnectsAttempted)
+        usage.returns += 1
         metrics.connecting += 1
         sessions[slot].state = .connecting
         wait(.connection, slot, until: .max)

@@ -168,7 +168,8 @@ struct ReportBuilder {
         evidence.loopLag = accumulator.histogram(.genLoopLag)?.summary()
         let fromWrite: Trend = loadModel == .open ? .wsMsgRTTUncorrected : .wsMsgRTT
         evidence.roundTrip = accumulator.histogram(fromWrite)?.summary()
-        evidence.connectsPlanned = accumulator[.wsConnectsPlanned]
+        evidence.connectsPlanned =
+            accumulator[.wsConnectsPlanned] + measured.usages.reduce(0) { $0 + $1.returns }
         evidence.connectsAttempted = accumulator[.wsConnectsAttempted] - connectsWithoutMeans(measured)
         evidence.sessionsOpened = accumulator[.wsSessions]
         evidence.refusals = measured.usages.reduce(0) { $0 + $1.refusals }

@@ -7,6 +7,7 @@ struct Evidence: Sendable {
     var loopLag: LatencySummary?
     /// Of round trips, from the actual write.
     var roundTrip: LatencySummary?
+    /// By the plan, and all those by which sessions tried to come back.
     var connectsPlanned = 0
     var connectsAttempted = 0
     var sessionsOpened = 0

@@ -35,7 +35,7 @@ import Testing
             #expect(half >= away - 0.1 && half <= most && most <= all)
             #expect(run.output.contains("50 %") && run.output.contains("99 %"), "\(run.output)")
 
-            #expect(result.total(.wsReconnects) == count)
+            #expect(result.total(.wsReconnects) == count && result.total(.wsConnectsPlanned) == count)
             #expect(result.metrics.closes.filter { $0.code == 1000 }.map(\.count) == [count])
             let returns = try #require(result.metrics.summary(.wsReconnectDuration))
             #expect(returns.count == UInt64(count) && Double(returns.max) / 1e9 <= all + 0.1)

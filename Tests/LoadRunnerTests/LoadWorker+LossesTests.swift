@@ -73,6 +73,9 @@ import Testing
         }
         let result = try run(server, Self.load, Self.messages, #""reconnect": { "delay": "1ms", "limit": 2 }"#)
         #expect(result.errors("reconnect-gave-up") == 1)
+        // Tries to come back are no connects by the plan, nor are they missing ones.
+        #expect(result[.wsConnectsPlanned] == 1 && result[.wsConnectsAttempted] == 3)
+        #expect(result.verdict?.reasons.contains { $0.code == "connects_missing" } == false)
         expectAllPlanned(result)
     }
 
