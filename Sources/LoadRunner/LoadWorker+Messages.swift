@@ -11,8 +11,6 @@ extension LoadWorker {
     private static let sendShare = 64
     /// Bytes gathered for one `send` where a session writes as fast as it can.
     private static let floodShare = 64 * 1024
-    /// Told by it from the session's regular pings when the pongs come.
-    private static let betweenFragments = Array("between fragments".utf8)
 
     mutating func startMessages(_ slot: UInt32) {
         guard let messages = messages(slot) else { return }
@@ -283,12 +281,6 @@ extension LoadWorker {
             rsv = 0
             if messages.pingsBetween, !fragment.isLast { pingBetweenFragments(slot) }
         }
-    }
-
-    mutating func pingBetweenFragments(_ slot: UInt32) {
-        metrics(slot).add(.wsPingsSent)
-        unsafe table.sendFrame(
-            on: sessions[slot].channel, .ping, payload: LoadWorker.betweenFragments.span.bytes)
     }
 
     private mutating func endIfAllSent(_ slot: UInt32, _ messages: MessageProgram) {

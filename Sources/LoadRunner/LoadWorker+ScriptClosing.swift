@@ -127,8 +127,6 @@ extension LoadWorker {
         sessions[slot].lifeEnd = KindPlan.unlimited
         scripts[sessions[slot].script].endCode = nil
         sessions[slot].isBlocked = false
-        sessions[slot].pingWritten = 0
-        sessions[slot].pongsMissed = 0
         metrics(slot).reconnecting += 1
     }
 

@@ -174,27 +174,48 @@ extension LoadWorker {
         scripts[state].pingPayload.replaceSubrange(0..., with: payload)
         swap(&rendered, &payload)
         scripts[state].pingAt = now
+        scripts[state].hasMissedPong = false
         return wait(.pong, slot, until: now + operands.patience.nanoseconds)
     }
 
-    /// - Returns: whether the pong is the one that the script waits for.
+    /// - Returns: whether the pong is the one that the script waits for, or waited for before its end.
     mutating func takePong(_ slot: UInt32, _ payload: ControlPayload, at: Nanoseconds) -> Bool {
         let state = sessions[slot].script
-        guard state != Session.noScript, scripts[state].wait == .pong else { return false }
+        guard state != Session.noScript, scripts[state].pingAt != 0 || scripts[state].hasMissedPong else {
+            return false
+        }
         let wanted = scripts[state].pingPayload
         let isAnswer = table.withPayload(payload) { got in
             unsafe got.withUnsafeBytes { unsafe $0.elementsEqual(wanted) }
         }
         guard isAnswer else { return false }
+        if scripts[state].hasMissedPong {
+            scripts[state].hasMissedPong = false
+            metrics(slot).add(.wsPongsLate)
+            return true
+        }
         if isMeasured(scripts[state].pingAt) { metrics(slot).record(.wsPing, at - scripts[state].pingAt) }
+        scripts[state].pingAt = 0
+        guard scripts[state].wait == .pong else { return true }
         scripts[state].eventAt = at
         runScript(slot)
         return true
     }
 
     mutating func missScriptPong(_ slot: UInt32) {
-        count(.wsPongsMissed, of: scripts[sessions[slot].script].pingAt, slot)
+        missOpenScriptPing(slot)
+        scripts[sessions[slot].script].hasMissedPong = true
         metrics(slot).error(kind: "pong-timeout", message: "no pong to the ping of a script", at: table.loop.now)
         runScript(slot)
+    }
+
+    /// A pong that a script waits for does not come any more.
+    mutating func missOpenScriptPing(_ slot: UInt32) {
+        let state = sessions[slot].script
+        guard state != Session.noScript else { return }
+        scripts[state].hasMissedPong = false
+        guard scripts[state].pingAt != 0 else { return }
+        count(.wsPongsMissed, of: scripts[state].pingAt, slot)
+        scripts[state].pingAt = 0
     }
 }

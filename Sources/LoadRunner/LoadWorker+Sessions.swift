@@ -253,6 +253,7 @@ extension LoadWorker {
         if !takesAnyEnd(slot) || end.violation != nil { countError(of: end, slot, wasEnding: wasEnding) }
         loseInFlight(slot)
         leaveLoop(slot)
+        missOpenPings(slot)
         cancelTimers(slot)
         if !scriptLostConnection(slot, end) { remove(slot) }
     }

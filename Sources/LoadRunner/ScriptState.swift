@@ -91,8 +91,10 @@ struct ScriptState {
     /// The message under way is in the assembler, from its first piece on.
     var hasFirstPiece = false
     var tracker = StampTracker()
-    /// The latest ping, and what its pong must carry.
+    /// When the latest ping was written, and what its pong must carry; 0: none is awaited.
     var pingAt: Nanoseconds = 0
+    /// The pong of the latest ping did not come in time, and has not come since.
+    var hasMissedPong = false
     var pingPayload: [UInt8] = []
 
     /// Names the session in its stamps; 0 before the first one.

@@ -73,6 +73,12 @@ struct Session {
     var pingWritten: Nanoseconds = 0
     /// Pings so far: the number of the latest.
     var pings: UInt32 = 0
+    /// Pings between fragments, on this connection; of these the latest one that was answered, with all before it, and the
+    /// latest one that was written before the session's latest own ping.
+    var fragmentPings: UInt32 = 0
+    var fragmentPongs: UInt32 = 0
+    var fragmentPingsBefore: UInt32 = 0
+    var fragmentPingWritten: Nanoseconds = 0
     /// Those whose pong did not come in time, and has not come since.
     var pongsMissed: UInt32 = 0
 

@@ -29,12 +29,14 @@ struct SummaryFacts {
             text += layout.line("messages", messages) + layout.line("message faults", faults)
         }
         text += compression
-        if metrics[.wsPingsSent].total > 0 {
+        let pings = metrics[.wsPingsSent].total
+        let missed = metrics[.wsPongsMissed].total
+        if pings > 0 {
+            // Not as many as there were pongs: one may answer several pings, and others come late.
             text += layout.line(
                 "pings",
                 [
-                    .count(metrics[.wsPingsSent].total, "sent"), .count(metrics[.wsPongsReceived].total, "answered"),
-                    .bad(metrics[.wsPongsMissed].total, "missed"),
+                    .count(pings, "sent"), .count(pings - missed, "answered"), .bad(missed, "missed"),
                 ])
         }
         text += layout.line(
