@@ -130,9 +130,7 @@ extension LoadWorker {
         metrics(slot).reconnecting += 1
     }
 
-    /// A session without a connection is at its end.
-    ///
-    /// - Parameter isLost: it would have gone on.
+    /// A session without a connection is at its end, though it would have gone on where it `isLost`.
     mutating func endAway(_ slot: UInt32, isLost: Bool = false) {
         let state = sessions[slot].script
         sessions[slot].isLost = isLost

@@ -27,9 +27,7 @@ extension LoadWorker {
     }
 
     /// Counts what was due before the end of the session's sending and is not to be sent any more, because the plan or a
-    /// loss ends the script.
-    ///
-    /// - Parameter isLoss: what would be due later stays due.
+    /// loss ends the script. Where that `isLoss`, what would be due later stays due.
     mutating func skipPaced(_ slot: UInt32, _ state: UInt32, isLoss: Bool = false) {
         guard let tables = kinds[scripts[state].kind].script, tables.program.hasDueTimes else { return }
         let end = min(sessionEnd(slot), table.loop.now)

@@ -200,7 +200,7 @@ extension LoadWorker {
         }
     }
 
-    /// - Parameter isLoss: the session did not want it.
+    /// The connection ends, or is to end; what was due of the session stays due where that `isLoss`.
     mutating func beginClosing(_ slot: UInt32, isLoss: Bool = false) {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
