@@ -160,6 +160,7 @@ struct Collector {
         measured.runSeconds = max(0, Double(now - plan.origin)) / 1e9
         measured.windowSeconds = windowSeconds(now)
         measured.missedInSecond = rates.worst
+        measured.droppedInSecond = rates.worstDropped
         if plan.target != nil { measured.secondsToTarget = Double(plan.measureStart - plan.origin) / 1e9 }
         if atStart.isTaken, atEnd.isTaken { measured.windowCPU = atEnd.process - atStart.process }
         return report.result(status, measured)

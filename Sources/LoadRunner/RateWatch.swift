@@ -9,6 +9,8 @@ struct RateWatch {
     private var last: Second?
     /// Of the messages, or the iterations, of one second: the part by which those done in it were not those due in it.
     private(set) var worst = 0.0
+    /// Of the iterations due in one second: the part that was dropped, because as many sessions were open as may be.
+    private(set) var worstDropped = 0.0
 
     private struct Second {
         var isWhole: Bool
@@ -19,14 +21,12 @@ struct RateWatch {
     /// What was done in a second.
     private struct Work {
         var done: Int
-        /// Due in it and never done.
-        var dropped = 0
         /// Of those done: due in an earlier one.
         var arrears: Int
 
-        /// The part of what was due by which more, or less, was done.
+        /// The part of what was due, beside what was dropped, by which more, or less, was done.
         func missed(arrearsOfNext: Int) -> Double {
-            let due = done - arrears + arrearsOfNext + dropped
+            let due = done - arrears + arrearsOfNext
             guard due > 0 else { return 0 }
             return Double((done - due).magnitude) / Double(due)
         }
@@ -39,7 +39,9 @@ struct RateWatch {
             isWhole: row.seconds >= Self.shortest,
             messages: Work(done: row[.wsMsgsSent] - row.sentBeside, arrears: row[.genMsgsOverdue]),
             iterations: Work(
-                done: row[.wsConnectsAttempted], dropped: row[.droppedIterations], arrears: row[.genIterationsOverdue]))
+                done: row[.wsConnectsAttempted], arrears: row[.genIterationsOverdue]))
+        let (begun, dropped) = (row[.wsConnectsAttempted], row[.droppedIterations])
+        if second.isWhole, dropped > 0 { worstDropped = max(worstDropped, Double(dropped) / Double(begun + dropped)) }
         judgeLast(arrears: (second.messages.arrears, second.iterations.arrears))
         last = second
     }

@@ -14,8 +14,9 @@ struct Measured {
     var windowSeconds = 0.0
     /// Of the whole process, in the measured window; nil where it has not ended.
     var windowCPU: Nanoseconds?
-    /// The worst of ``RateWatch``.
+    /// The worst seconds of ``RateWatch``.
     var missedInSecond = 0.0
+    var droppedInSecond = 0.0
 }
 
 /// Puts a run's result together.
@@ -179,6 +180,7 @@ struct ReportBuilder {
         evidence.messagesAwaiting = measured.usages.reduce(0) { $0 + $1.skippedAwaiting }
         evidence.repliesLost = measured.usages.reduce(0) { $0 + $1.repliesLost }
         evidence.missedInSecond = measured.missedInSecond
+        evidence.droppedInSecond = measured.droppedInSecond
         evidence.iterationsDropped = accumulator.inWindow(.droppedIterations)
         evidence.iterationsBegun = measured.usages.reduce(0) { $0 + $1.iterationsBegun }
         evidence.nothingMeasured =

@@ -22,6 +22,8 @@ struct Evidence: Sendable {
     var repliesLost = 0
     /// Of one second of the window, the part of the messages or iterations due in it that were not done in it.
     var missedInSecond = 0.0
+    /// Of the iterations due in one second of the window, the part that was dropped.
+    var droppedInSecond = 0.0
     /// Due in the window and not begun, because as many sessions were open as may be; and those that were begun.
     var iterationsDropped = 0
     var iterationsBegun = 0
@@ -34,6 +36,12 @@ struct Evidence: Sendable {
     var unexplainedShare: Double?
     /// Regular expressions that were given up on a message, in the whole run.
     var matchesAbandoned = 0
+
+    /// Of the iterations due in the window.
+    var droppedShare: Double {
+        let due = iterationsBegun + iterationsDropped
+        return due > 0 ? Double(iterationsDropped) / Double(due) : 0
+    }
 }
 
 /// Judges whether the figures speak of the server or of the generator. A pure function of the evidence; `Docs/Results.md`
@@ -42,7 +50,7 @@ enum VerdictRules {
     static func judge(_ evidence: Evidence) -> Verdict {
         let reasons = [
             sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
-            missedRate(evidence),
+            missedRate(evidence), capped(evidence),
             missingConnects(evidence), connectLag(evidence), busy(evidence), noSessions(evidence), nothing(evidence),
             abandoned(evidence), repliesLost(evidence),
         ].compactMap { $0 }.sorted { $0.level > $1.level }
@@ -111,15 +119,33 @@ enum VerdictRules {
 
     /// Messages that were never sent have a rule of their own, with closer limits.
     private static func missedRate(_ evidence: Evidence) -> VerdictReason? {
-        let due = evidence.iterationsBegun + evidence.iterationsDropped
-        let dropped = due > 0 ? Double(evidence.iterationsDropped) / Double(due) : 0
+        let drops = isOnTime(evidence) ? 0 : evidence.droppedShare
         return reason(
-            "rate_missed", dropped * 100, suspect: 0.5, invalid: 10, unit: "%",
-            "iterations were due when as many sessions were open as may be, and were dropped: a higher maxVUs, or a "
-                + "lower rate")
+            "rate_missed", drops * 100, suspect: 0.5, invalid: 10, unit: "%",
+            "iterations were due when as many sessions were open as maxVUs allows, and were dropped, and a worker was "
+                + "late or busy: \(mend(evidence))")
             ?? reason(
                 "rate_missed", evidence.missedInSecond * 100, suspect: 2, invalid: .infinity, unit: "%",
                 "of what was due in one second, at the worst, was not done in it: \(mend(evidence))")
+    }
+
+    /// Sessions that stay longer than planned fill the places that the scenario allows: that is what a slow server does.
+    private static func capped(_ evidence: Evidence) -> VerdictReason? {
+        guard isOnTime(evidence) else { return nil }
+        let mend = "the generator was on time, so that the server is too slow for this rate, or maxVUs too low"
+        return reason(
+            "cap_reached", evidence.droppedShare * 100, suspect: 0.5, invalid: .infinity, unit: "%",
+            "iterations were due when as many sessions were open as maxVUs allows, and were dropped: \(mend)")
+            ?? reason(
+                "cap_reached", evidence.droppedInSecond * 100, suspect: 2, invalid: .infinity, unit: "%",
+                "of one second's iterations, at the worst, were dropped, as many sessions being open as maxVUs allows: "
+                    + mend)
+    }
+
+    /// Whether no worker was so late, or so busy, that sessions stayed longer through its fault.
+    private static func isOnTime(_ evidence: Evidence) -> Bool {
+        !isLate(evidence) && connectLag(evidence) == nil
+            && [sendLag(evidence), starvation(evidence)].allSatisfy { $0?.level != .invalid }
     }
 
     private static func missingConnects(_ evidence: Evidence) -> VerdictReason? {

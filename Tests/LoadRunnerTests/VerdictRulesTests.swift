@@ -82,10 +82,27 @@ struct VerdictRulesTests {
     }
 
     private static func dropped(_ level: VerdictStatus?, _ dropped: Int, of due: Int) -> Case {
-        Case("rate_missed \(dropped) of \(due)", level) { evidence in
+        Case("cap_reached \(dropped) of \(due)", level) { evidence in
             evidence.iterationsDropped = dropped
             evidence.iterationsBegun = due - dropped
         }
+    }
+
+    /// What the generator was late for is no slowness of the server.
+    @Test(arguments: [
+        Case("worker_busy", nil) { $0.busiestShare = 0.91 },
+        Case("connect_lag", nil) { $0.connectLag = times(101_000_000) },
+        Case("send_lag", nil) { $0.sendLag = times(11_000_000) }, Case("cpu_wait", nil) { $0.starvedShare = 0.26 },
+    ])
+    func dropsOfALateGeneratorAreItsOwn(_ late: Case) {
+        var evidence = late.evidence
+        evidence.iterationsDropped = 101
+        evidence.iterationsBegun = 899
+        let verdict = VerdictRules.judge(evidence)
+        #expect(Set(verdict.reasons.map(\.code)) == [late.code, "rate_missed"])
+        #expect(verdict.status == .invalid)
+        evidence.iterationsDropped = 99
+        #expect(VerdictRules.judge(evidence).reasons.first { $0.code == "rate_missed" }?.level == .suspect)
     }
 
     private static func share(
@@ -115,7 +132,9 @@ struct VerdictRulesTests {
         share("rate_missed", .suspect, 0.021) { $0.missedInSecond = $1 },
         share("rate_missed", .suspect, 0.9) { $0.missedInSecond = $1 },
         dropped(nil, 5, of: 1000), dropped(.suspect, 6, of: 1000), dropped(.suspect, 100, of: 1000),
-        dropped(.invalid, 101, of: 1000),
+        dropped(.suspect, 999, of: 1000),
+        share("cap_reached", nil, 0.02) { $0.droppedInSecond = $1 },
+        share("cap_reached", .suspect, 0.021) { $0.droppedInSecond = $1 },
         share("cpu_wait", nil, 0.05) { $0.starvedShare = $1 },
         share("cpu_wait", .suspect, 0.06) { $0.starvedShare = $1 },
         share("cpu_wait", .suspect, 0.25) { $0.starvedShare = $1 },
