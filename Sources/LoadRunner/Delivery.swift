@@ -43,6 +43,10 @@ struct WorkerUsage: Sendable {
     var returns = 0
     /// Handshakes that the server refused where it was to refuse them, with whatever status.
     var refusals = 0
+    /// Whether its last session was gone before the plan's end.
+    var endedEarly = false
+    /// Sessions of the short form whose connection ended otherwise than by their plan, and who had no other.
+    var sessionsLost = 0
     /// Bytes that the thread held for its sessions when the window began, and how many these were.
     var heldBytes = 0
     var heldSessions = 0

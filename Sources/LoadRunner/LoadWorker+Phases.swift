@@ -223,6 +223,7 @@ extension LoadWorker {
     /// The last session is gone.
     mutating func endPhases() {
         skipMissedToTheEnd()
+        usage.endedEarly = phase != .rampDown
         if phase != .rampDown { closeWindow() } else { handOver(at: MonotonicClock.now()) }
         let now = MonotonicClock.now()
         deliveries.put(.leftovers(kindIndices.map { kinds[$0].leftovers.takeInterval(at: now) }))

@@ -109,7 +109,7 @@ extension LoadWorker {
         metrics.record(.wsConnectingUpgrade, timing.upgraded - timing.secured)
         noteAnswer(slot)
         sessions[slot].state = .open
-        sessions[slot].isLost = false
+        sessions[slot].isDeserted = false
         sessions[slot].openedAt = timing.upgraded
         sessions[slot].startedAt = timing.upgraded
         if mustClose(slot) { return close(slot) }
@@ -204,6 +204,7 @@ extension LoadWorker {
     mutating func beginClosing(_ slot: UInt32, isLoss: Bool = false) {
         guard sessions[slot].state != .closing else { return }
         if sessions[slot].state == .open {
+            if isLoss, kind(slot).close.method != .server, !takesAnyEnd(slot) { sessions[slot].isDeserted = true }
             skipUnsent(slot, until: min(sendingEnd(slot), table.loop.now))
             if isLoss { missMessages(slot) }
             releasePlaces(slot)
@@ -300,6 +301,7 @@ extension LoadWorker {
         leaveRows(slot)
         detachScript(slot)
         let session = sessions.remove(slot)
+        if session.isDeserted, kinds[session.kind].executor == nil { usage.sessionsLost += 1 }
         kinds[session.kind].slots[Int(session.place)] = KindState.gone
         if kinds[session.kind].executor != nil { iterationEnded(session) }
     }

@@ -75,7 +75,7 @@ struct ReportBuilder {
         let isOver = status != .running
         return RunResult(
             tool: ToolInfo(name: "squall", version: settings.toolVersion), scenarioName: scenario.name,
-            status: status, verdict: isOver ? VerdictRules.judge(evidence(measured, law)) : nil,
+            status: status, verdict: isOver ? VerdictRules.judge(evidence(measured, law, status)) : nil,
             startedAt: startedAt, finishedAt: isOver ? ReportBuilder.time() : nil, seed: seed,
             loadModel: loadModel, phases: phases(measured), scenario: JSONText(settings.document),
             environment: environment, generator: generator(measured), tls: tls, littlesLaw: law,
@@ -161,7 +161,29 @@ struct ReportBuilder {
             .reduce(0) { kinds.contains($1.kind) ? $0 + $1.count : $0 }
     }
 
-    private func evidence(_ measured: Measured, _ law: LittlesLaw?) -> Evidence {
+    /// Nil where a worker came to the plan's end, or the run was stopped.
+    private func earlyEnd(_ measured: Measured) -> EarlyEnd? {
+        let accumulator = measured.accumulator
+        guard measured.usages.count == workers, measured.usages.allSatisfy(\.endedEarly) else { return nil }
+        return EarlyEnd(
+            measuredSeconds: measured.windowSeconds,
+            plannedSeconds: hasFixedEnd ? scenario.load.duration.map { Double($0.nanoseconds) / 1e9 } : nil,
+            sessions: accumulator[.wsSessions] - accumulator[.wsReconnects],
+            lost: measured.usages.reduce(0) { $0 + $1.sessionsLost },
+            sentInWindow: accumulator.inWindow(.wsMsgsSent), sentInAll: accumulator[.wsMsgsSent])
+    }
+
+    /// A number of iterations may be over long before the time that they may take at the most.
+    private var hasFixedEnd: Bool {
+        scenario.kinds.allSatisfy { kind in
+            switch kind.load.executor {
+            case .perVUIterations, .sharedIterations: false
+            case .sessions, .constantVUs, .rampingVUs, .arrivals: true
+            }
+        }
+    }
+
+    private func evidence(_ measured: Measured, _ law: LittlesLaw?, _ status: RunStatus) -> Evidence {
         let accumulator = measured.accumulator
         var evidence = Evidence()
         evidence.sendLag = accumulator.histogram(.genSendLag)?.summary()
@@ -189,6 +211,7 @@ struct ReportBuilder {
         evidence.starvedShare = measured.usages.map { $0.share($0.windowStarved) }.max() ?? 0
         evidence.unexplainedShare = law?.unexplainedShare
         evidence.matchesAbandoned = accumulator[.genMatchesAbandoned]
+        evidence.earlyEnd = status == .completed ? earlyEnd(measured) : nil
         return evidence
     }
 }

@@ -42,6 +42,8 @@ struct Session {
     var lifeEnd = KindPlan.unlimited
     /// Its graceful time was over before it came to its end.
     var isCut = false
+    /// Its connection ended, or was given up, otherwise than by its plan.
+    var isDeserted = false
     /// When its messages began: at its opening, or at the script's step.
     var startedAt: Nanoseconds = 0
     /// Where it is in the script of its kind, among the worker's; `noScript` where the kind has none.

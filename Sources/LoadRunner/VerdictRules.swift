@@ -36,6 +36,8 @@ struct Evidence: Sendable {
     var unexplainedShare: Double?
     /// Regular expressions that were given up on a message, in the whole run.
     var matchesAbandoned = 0
+    /// Nil where the run came to its end by plan, or was stopped.
+    var earlyEnd: EarlyEnd?
 
     /// Of the iterations due in the window.
     var droppedShare: Double {
@@ -52,7 +54,7 @@ enum VerdictRules {
             sendLag(evidence), starvation(evidence), readWait(evidence), unexplained(evidence), skipped(evidence),
             missedRate(evidence), capped(evidence),
             missingConnects(evidence), connectLag(evidence), busy(evidence), noSessions(evidence), nothing(evidence),
-            abandoned(evidence), repliesLost(evidence),
+            abandoned(evidence), repliesLost(evidence), evidence.earlyEnd?.reason,
         ].compactMap { $0 }.sorted { $0.level > $1.level }
         return Verdict(status: reasons.first?.level ?? .valid, reasons: reasons)
     }

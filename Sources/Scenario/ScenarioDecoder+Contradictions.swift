@@ -10,6 +10,7 @@ extension ScenarioDecoder {
             checkTimes(view)
             checkSizes(view)
             checkIterations(kind)
+            checkEnds(kind, scenario.load)
             checkExpectedRefusal(kind)
             checkOwnHeaders(kind)
             checkTLS(scenario)

@@ -120,4 +120,23 @@ import Testing
             fragment: #"{ "load": { "sessions": 1, "duration": "1" }, "close": { "after": "1h" } }"#)
         #expect(reading.messages == ["\"load.duration\": the duration has no unit"])
     }
+
+    @Test(arguments: [
+        #""load": { "sessions": 10, "duration": "10s", "warmUp": "4s" }, "messages": { "rate": 5, "count": 15 }"#,
+        #""load": { "sessions": 1, "duration": "10s", "warmUp": "2s" }, "close": { "after": "1s" }"#,
+    ])
+    func sessionsThatAreGoneBeforeTheWindowAreAWarning(members: String) {
+        let reading = ScenarioText.read(fragment: "{ \(members) }")
+        #expect(reading.scenario != nil && reading.messages.count == 1)
+        #expect(reading.messages.first?.hasPrefix("every session is at its end before the warm-up (") == true)
+    }
+
+    @Test(arguments: [
+        #""load": { "sessions": 100, "duration": "10s" }, "script": [{ "send": "a" }]"#,
+        #""load": { "sessions": 10, "duration": "10s", "warmUp": "3s" }, "messages": { "rate": 5, "count": 15 }"#,
+        #""load": { "sessions": 10, "duration": "10s" }, "messages": { "count": 15 }"#,
+    ])
+    func sessionsThatMayStayAreNone(members: String) {
+        #expect(ScenarioText.read(fragment: "{ \(members) }").messages == [])
+    }
 }

@@ -12,6 +12,8 @@ package struct ComparedRun: Sendable, Equatable {
     package var verdict: VerdictStatus?
     /// Errors of all kinds.
     package var errors: Int
+    /// Nil where its sessions stayed, or went by plan.
+    let earlyLoss: EarlyLoss?
     /// What was measured.
     package var figures: RunFigures
 
@@ -25,6 +27,7 @@ package struct ComparedRun: Sendable, Equatable {
         status = result.status
         verdict = result.verdict?.status
         errors = result.metrics.errors.reduce(0) { $0 + $1.count }
+        earlyLoss = EarlyLoss(result)
         figures = RunFigures(result)
     }
 

@@ -30,7 +30,7 @@ package struct ComparisonTable {
     /// - Returns: lines, each with its line feed.
     package func text(_ comparison: Comparison) -> String {
         let parts = ComparisonMetric.allCases.map { part($0, comparison) }.filter { !$0.isEmpty }
-        let doubts = unused(comparison) + errors(comparison)
+        let doubts = unused(comparison) + losses(comparison) + errors(comparison)
         let ends = [doubts, note(comparison)].filter { !$0.isEmpty }
         return (parts + ends).joined(separator: "\n")
     }
@@ -139,6 +139,20 @@ package struct ComparisonTable {
                 + reasons.map { "\($0.word) in \($0.places.joined(separator: ", "))" }.joined(separator: "; ")
             return text.wrapped(to: width - 2)
                 .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+        }.joined()
+    }
+
+    /// Runs that lost their sessions.
+    private func losses(_ comparison: Comparison) -> String {
+        comparison.variants.flatMap(\.variant.usedRuns).compactMap { run in
+            run.earlyLoss.map { loss in
+                let times = [loss.measuredSeconds, loss.plannedSeconds].map { Figure.clock($0) }
+                let text =
+                    "\(run.folder.printable) ended early: sessions were lost after \(times[0]) of \(times[1]); its "
+                    + "throughput is that of the planned time"
+                return text.wrapped(to: width - 2)
+                    .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+            }
         }.joined()
     }
 

@@ -35,6 +35,8 @@ package enum ResultReader {
                 scenario: run.scenario)
             if let csv = FileManager.default.contents(atPath: path + "/timeseries.csv") {
                 result.seconds = SecondsReader.series(Array(csv))
+                let silence = [Double](repeating: 0, count: EarlyLoss(run)?.silentSeconds ?? 0)
+                result.seconds[.throughput]?.append(contentsOf: silence)
             }
             return result
         }

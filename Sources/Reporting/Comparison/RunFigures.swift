@@ -27,7 +27,7 @@ package struct RunFigures: Sendable, Equatable {
         let answered = counts.first { metrics[$0].window > 0 }
         let times = metrics.summary(.wsMsgRTT) ?? metrics.summary(.wsFanoutLatency)
         var values: [ComparisonMetric: Double] = [:]
-        values[.throughput] = answered.map { metrics[$0].perSecond }
+        values[.throughput] = answered.map { metrics[$0].perSecond * (EarlyLoss(result)?.measuredShare ?? 1) }
         values[.cpu] = result.generator.cpuMicrosecondsPerMessage
         values[.serverCPU] = result.target?.cpuMicrosecondsPerMessage
         values[.bytes] = Double(metrics[.dataSent].window + metrics[.dataReceived].window) / Double(messages)

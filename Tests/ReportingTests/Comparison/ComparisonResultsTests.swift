@@ -68,6 +68,24 @@ import Testing
         #expect(try RegressionLimit("throughput=5%").holds(in: found) == false)
     }
 
+    /// After 5 of 8 seconds nobody was there any more.
+    @Test func sessionsThatWereLostAreNoThroughput() throws {
+        var lost = SampleRuns.result(verdict: .suspect)
+        lost.verdict?.reasons = [
+            VerdictReason(code: "ended_early", level: .suspect, message: "", measured: 5, limit: 8, unit: "s")
+        ]
+        let rates = [1000, 1001, 999, 1000].map { SampleRuns.result(rate: $0) }
+        let comparison = Comparison(
+            baseline: SampleRuns.compared("a", runs: rates),
+            candidates: [SampleRuns.compared("b", runs: [lost, lost, lost, lost])])
+        let found = comparison.variants[1]
+        #expect(found[.throughput]?.mark == .worse && found[.p50]?.mark == .indistinguishable)
+        #expect(try abs(#require(found[.throughput]).level.value - 625) < 1)
+        #expect(try RegressionLimit("throughput=5%").holds(in: found) == false)
+        let text = ComparisonTable(style: TextStyle(isColoured: false), width: 100).text(comparison)
+        #expect(text.contains("b/0 ended early: sessions were lost after 5.0 s of 8.0 s; its throughput"), "\(text)")
+    }
+
     @Test func unlikeUnitsAreNotCompared() {
         var silent = SampleResult.open
         silent.metrics = RunMetrics(
