@@ -30,6 +30,9 @@ struct KindPlan: Sendable {
     /// Nil where the worker drives the sessions by what stands above.
     var script: ScriptPlan?
 
+    /// Of all workers.
+    let openSessions = SessionLevel()
+
     /// From a session's opening to the end of its sending by plan; `unlimited` where only the run's end ends it.
     var life: Nanoseconds { [close.after, messages?.duration].compactMap { $0 }.min() ?? KindPlan.unlimited }
 

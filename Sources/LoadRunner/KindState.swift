@@ -48,7 +48,8 @@ struct KindState {
         if let script, script.comesBack { trends.insert(.wsReconnectDuration) }
         metrics = WorkerMetrics(
             worker: plan.index, kind: index, now: plan.origin, prepared: trends,
-            timers: script?.timers.count ?? 0, checks: script?.checks.count ?? 0)
+            timers: script?.timers.count ?? 0, checks: script?.checks.count ?? 0,
+            level: self.plan.openSessions, runLevel: plan.openSessions)
         leftovers = WorkerMetrics(worker: plan.index, kind: index, now: plan.origin, prepared: [])
         if let program, let cut = program.cut(plan.index, of: plan.workers) {
             executor = ExecutorState(program, kind: index, cut: cut, origin: plan.origin, seed: plan.seed)

@@ -69,6 +69,17 @@ struct ReportBuilder {
         models.contains(.open) ? .open : models.contains(.closed) ? .closed : .none
     }
 
+    private var sessionModel: SessionModel {
+        let models = scenario.kinds.map { kind -> SessionModel in
+            switch kind.load.executor {
+            case .arrivals: .open
+            case .constantVUs, .rampingVUs, .perVUIterations, .sharedIterations: .closed
+            case .sessions: .once
+            }
+        }
+        return models.contains(.open) ? .open : models.contains(.closed) ? .closed : .once
+    }
+
     func result(_ status: RunStatus, _ measured: Measured) -> RunResult {
         let metrics = measured.accumulator.metrics(windowSeconds: measured.windowSeconds, basis: loadModel.basis)
         let law = littlesLaw(measured)
@@ -77,7 +88,8 @@ struct ReportBuilder {
             tool: ToolInfo(name: "squall", version: settings.toolVersion), scenarioName: scenario.name,
             status: status, verdict: isOver ? VerdictRules.judge(evidence(measured, law, status)) : nil,
             startedAt: startedAt, finishedAt: isOver ? ReportBuilder.time() : nil, seed: seed,
-            loadModel: loadModel, phases: phases(measured), scenario: JSONText(settings.document),
+            loadModel: loadModel, sessionModel: sessionModel, phases: phases(measured),
+            scenario: JSONText(settings.document),
             environment: environment, generator: generator(measured), tls: tls, littlesLaw: law,
             recovery: measured.accumulator.recoveryReport, metrics: metrics,
             kinds: measured.accumulator.kindReports(

@@ -1,3 +1,4 @@
+import Metrics
 import NetworkIO
 import Scenario
 import WebSocketCore
@@ -24,6 +25,9 @@ struct WorkerPlan: Sendable {
     var secrets: [String] = []
     /// By their indices, which sessions and figures carry.
     var kinds: [KindPlan]
+
+    /// Of all kinds and workers.
+    let openSessions = SessionLevel()
 
     /// Sessions of all kinds and workers, by plan.
     var sessions: Int { kinds.reduce(0) { $0 + $1.sessions } }

@@ -17,9 +17,9 @@ struct KindBook {
     /// The sessions of all workers, as they stand.
     var allGauges: SessionGauges { gauges.values.reduce(SessionGauges(), +) }
 
-    mutating func take(_ gauges: SessionGauges, ofWorker worker: Int) {
-        self.gauges[worker] = gauges
-        peakOpen = max(peakOpen, allGauges.open)
+    mutating func takeGauges(of interval: WorkerInterval) {
+        gauges[interval.worker] = interval.gauges
+        peakOpen = max(peakOpen, interval.mostOpen)
     }
 
     mutating func addCounts(of interval: WorkerInterval, phase: Phase) {

@@ -1,4 +1,4 @@
-/// How messages come about.
+/// How messages come about within a session; how sessions do is ``SessionModel``.
 package enum LoadModel: String, Sendable, Codable {
     /// By a schedule of their own, whatever the server does.
     case open

@@ -6,6 +6,8 @@ struct PendingRow {
     private(set) var losses = ConnectionLosses()
     /// Messages that were sent and are not the figures'.
     private(set) var sentBeside = 0
+    /// Sessions of all workers and kinds at one moment.
+    private(set) var mostOpen = 0
     private var start = Int64.max
     private var end = Int64.min
 
@@ -27,6 +29,7 @@ struct PendingRow {
         kinds[interval.kind].ingest(interval)
         losses.merge(interval.losses)
         sentBeside += interval.sentBeside
+        mostOpen = max(mostOpen, interval.mostOpenInRun)
         start = min(start, interval.start)
         end = max(end, interval.end)
     }

@@ -45,8 +45,8 @@ package struct RunAccumulator {
     ///     taken still enters the figures, but no row.
     package mutating func ingest(_ interval: WorkerInterval, phase: Phase, second: Int) {
         latest[Source(worker: interval.worker, kind: interval.kind)] = (second, phase)
-        books[interval.kind].take(interval.gauges, ofWorker: interval.worker)
-        peakOpen = max(peakOpen, gauges.open)
+        books[interval.kind].takeGauges(of: interval)
+        peakOpen = max(peakOpen, interval.mostOpenInRun)
         books[interval.kind].addCounts(of: interval, phase: phase)
         if let lastRow, (second, phase) <= (lastRow.second, lastRow.phase) {
             addTimes(of: interval, phase: phase)
@@ -120,7 +120,7 @@ package struct RunAccumulator {
         sessionsFailed += counters[Counter.wsSessionsFailed.rawValue]
         let row = TimeSeriesRow(
             second: filled.second, phase: filled.phase, seconds: filled.seconds,
-            gauges: gauges.reduce(SessionGauges(), +),
+            gauges: gauges.reduce(SessionGauges(), +), mostOpen: filled.mostOpen,
             sessionsClosed: sessionsClosed, sessionsFailed: sessionsFailed, counters: counters,
             sentBeside: filled.sentBeside,
             errors: filled.kinds.reduce(0) { $0 + $1.errors },

@@ -9,7 +9,7 @@ package struct RunMetrics: Sendable, Equatable {
     package private(set) var timers: [TimerTimes]
     /// Likewise.
     package private(set) var checks: [CheckCount]
-    /// The most sessions that were open at one time, looked at each time a worker hands over (about once a second).
+    /// The most sessions that were open at one moment. Of runs that were merged, the sum: no fewer than there were.
     package var peakOpen: Int
     /// What handshakes of TLS agreed on, the most frequent first; empty where there were none.
     package private(set) var tlsAgreements: [TLSAgreementCount]

@@ -19,8 +19,10 @@ package struct RunResult: Sendable, Equatable, Codable {
     package var finishedAt: String?
     /// Of all random choices, also where the runner drew it.
     package var seed: UInt64
-    /// How messages came about.
+    /// How messages came about within a session.
     package var loadModel: LoadModel
+    /// How sessions came about: by a schedule where those of any kind do. Nil in results of versions that did not say it.
+    package var sessionModel: SessionModel?
     /// In their order, as far as the run came.
     package var phases: [PhaseReport]
     /// The scenario as it was run.
@@ -53,6 +55,7 @@ package struct RunResult: Sendable, Equatable, Codable {
         case finishedAt = "finished_at"
         case seed
         case loadModel = "load_model"
+        case sessionModel = "session_model"
         case phases, scenario, environment, generator, target, tls
         case littlesLaw = "littles_law"
         case thresholds, recovery, metrics, kinds
@@ -60,7 +63,8 @@ package struct RunResult: Sendable, Equatable, Codable {
 
     package init(
         tool: ToolInfo, scenarioName: String, status: RunStatus, verdict: Verdict? = nil, startedAt: String,
-        finishedAt: String? = nil, seed: UInt64, loadModel: LoadModel, phases: [PhaseReport], scenario: JSONText,
+        finishedAt: String? = nil, seed: UInt64, loadModel: LoadModel,
+        sessionModel: SessionModel? = nil, phases: [PhaseReport], scenario: JSONText,
         environment: EnvironmentReport, generator: GeneratorReport, target: TargetReport? = nil, tls: TLSReport? = nil,
         littlesLaw: LittlesLaw? = nil, thresholds: [ThresholdReport]? = nil, recovery: RecoveryReport? = nil,
         metrics: RunMetrics, kinds: [KindReport]? = nil
@@ -73,6 +77,7 @@ package struct RunResult: Sendable, Equatable, Codable {
         self.finishedAt = finishedAt
         self.seed = seed
         self.loadModel = loadModel
+        self.sessionModel = sessionModel
         self.phases = phases
         self.scenario = scenario
         self.environment = environment

@@ -10,6 +10,8 @@ package struct TimeSeriesRow: Sendable, Equatable {
     package var seconds: Double
     /// At the end of the row.
     package var gauges: SessionGauges
+    /// The most sessions that were open at one moment of the row.
+    package var mostOpen: Int
     /// Since the run's start.
     package var sessionsClosed: Int
     /// Connects that failed, since the run's start.
@@ -29,7 +31,8 @@ package struct TimeSeriesRow: Sendable, Equatable {
     package var sendLag: LatencySummary?
 
     package init(
-        second: Int, phase: Phase, seconds: Double, gauges: SessionGauges, sessionsClosed: Int, sessionsFailed: Int,
+        second: Int, phase: Phase, seconds: Double, gauges: SessionGauges, mostOpen: Int = 0, sessionsClosed: Int,
+        sessionsFailed: Int,
         counters: [Int], sentBeside: Int = 0, errors: Int, checksFailed: Int = 0, roundTrip: LatencySummary? = nil,
         sendLag: LatencySummary? = nil
     ) {
@@ -37,6 +40,7 @@ package struct TimeSeriesRow: Sendable, Equatable {
         self.phase = phase
         self.seconds = seconds
         self.gauges = gauges
+        self.mostOpen = mostOpen
         self.sessionsClosed = sessionsClosed
         self.sessionsFailed = sessionsFailed
         self.counters = counters

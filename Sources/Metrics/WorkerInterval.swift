@@ -10,6 +10,10 @@ package struct WorkerInterval: Sendable {
     package var end: Int64
     /// As they stood at the end.
     package var gauges: SessionGauges
+    /// Of all workers, the most sessions of the kind that the worker saw open at one moment, and of all kinds.
+    package var mostOpen = 0
+    /// Likewise.
+    package var mostOpenInRun = 0
     /// One value for each ``Counter``, by its raw value.
     package var counters: [Int]
     /// Messages that were sent and are not the figures', which `counters` leaves out.

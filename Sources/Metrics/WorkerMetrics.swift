@@ -10,7 +10,12 @@ package final class WorkerMetrics {
     /// How many sessions are in which state; the worker keeps them true.
     package var connecting = 0
     /// Likewise.
-    package var open = 0
+    package var open = 0 {
+        didSet {
+            mostOpen = max(mostOpen, level.add(open - oldValue))
+            mostOpenInRun = max(mostOpenInRun, runLevel.add(open - oldValue))
+        }
+    }
     /// Likewise.
     package var closing = 0
     /// Likewise: without a connection, waiting for the next try.
@@ -24,6 +29,11 @@ package final class WorkerMetrics {
     @usableFromInline let checks: UnsafeMutableBufferPointer<Int>
     /// One element: where the interval began.
     @usableFromInline let start: UnsafeMutableBufferPointer<Int64>
+    private let level: SessionLevel
+    private let runLevel: SessionLevel
+    /// Of all workers, since the last hand-over: open sessions of the kind, and of all kinds.
+    private var mostOpen = 0
+    private var mostOpenInRun = 0
     private var losses = ConnectionLosses()
     private var errors: [String: ErrorRecord] = [:]
     private var closes: [CloseKind: Int] = [:]
@@ -41,9 +51,14 @@ package final class WorkerMetrics {
     ///     allocates; the others take it when they first record. Default: ``Trend/usual``.
     ///   - timers: how many timers the kind's script has; they are prepared. Default 0.
     ///   - checks: how many checks the kind's script has; default 0.
+    ///   - level: of the kind's open sessions, shared by all workers; default one of its own.
+    ///   - runLevel: of all kinds' open sessions, likewise.
     package init(
-        worker: Int, kind: Int = 0, now: Int64, prepared: Set<Trend> = Trend.usual, timers: Int = 0, checks: Int = 0
+        worker: Int, kind: Int = 0, now: Int64, prepared: Set<Trend> = Trend.usual, timers: Int = 0, checks: Int = 0,
+        level: SessionLevel = SessionLevel(), runLevel: SessionLevel = SessionLevel()
     ) {
+        self.level = level
+        self.runLevel = runLevel
         self.worker = worker
         self.kind = kind
         unsafe start = .allocate(capacity: 1)
@@ -174,11 +189,16 @@ package final class WorkerMetrics {
             unsafe timers[index] = .prepared()
         }
         let counts = unsafe (0..<checks.count / 2).map { unsafe (passes: checks[2 * $0], fails: checks[2 * $0 + 1]) }
-        let interval = WorkerInterval(
+        var interval = WorkerInterval(
             worker: worker, kind: kind, start: unsafe start[0], end: now,
             gauges: SessionGauges(connecting: connecting, open: open, closing: closing, reconnecting: reconnecting),
             counters: unsafe Array(counters), trends: touched, timers: timed, checks: counts, losses: losses,
             errors: errors, closes: closes, tlsAgreements: tlsAgreements)
+        // Where nobody came or went, as many were open all the time.
+        let (open, openInRun) = (level.now, runLevel.now)
+        interval.mostOpen = max(mostOpen, open)
+        interval.mostOpenInRun = max(mostOpenInRun, openInRun)
+        (mostOpen, mostOpenInRun) = (open, openInRun)
         unsafe counters.update(repeating: 0)
         unsafe checks.update(repeating: 0)
         losses = ConnectionLosses()

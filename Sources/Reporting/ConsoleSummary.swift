@@ -16,11 +16,15 @@ package enum ConsoleSummary {
         let layout = SummaryLayout(style: style, width: width)
         let facts = SummaryFacts(result: result, layout: layout)
         let parts = [
-            title(result, layout: layout), LatencyTable(layout: layout).text(result.metrics),
+            title(result, layout: layout), latencies(result, layout: layout),
             KindTable(layout: layout).text(result.kinds), facts.traffic, facts.cost,
             JudgementLines(layout: layout).text(result), verdict(result, layout: layout),
         ]
         return "\n" + parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private static func latencies(_ result: RunResult, layout: SummaryLayout) -> String {
+        LatencyTable(layout: layout, sessionsAreScheduled: result.sessionModel == .open).text(result.metrics)
     }
 
     private static func title(_ result: RunResult, layout: SummaryLayout) -> String {
@@ -39,10 +43,13 @@ package enum ConsoleSummary {
         if let verdict = result.verdict { heading += "   " + badge(verdict.status, style: style) }
 
         let model =
-            switch result.loadModel {
-            case .open: "open model, messages by schedule"
-            case .closed: "closed loop, messages after replies"
-            case .none: "no messages"
+            switch (result.loadModel, result.sessionModel) {
+            case (.open, .open?): "open model, sessions and messages by schedule"
+            case (.closed, .open?): "open model, sessions by schedule; in each, messages after replies"
+            case (.none, .open?): "open model, sessions by schedule; no messages"
+            case (.open, _): "open model, messages by schedule"
+            case (.closed, _): "closed loop, messages after replies"
+            case (.none, _): "no messages"
             }
         let environment = result.environment
         let measured = Figure.clock(result.seconds(.measure))

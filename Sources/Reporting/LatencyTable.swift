@@ -19,6 +19,8 @@ struct LatencyTable {
     ]
 
     let layout: SummaryLayout
+    /// Whether sessions come however slow the server is.
+    var sessionsAreScheduled = false
 
     /// The table with an empty line between its groups; empty where nothing was recorded.
     func text(_ metrics: RunMetrics) -> String {
@@ -69,8 +71,11 @@ struct LatencyTable {
     private func note(_ metrics: RunMetrics) -> String {
         guard metrics.basis == .serviceTime, metrics.trends[.wsMsgRTT] != nil else { return "" }
         let text =
-            "service time: closed loop, timed from the write. A slow server also slows the load, so this is not what "
-            + "users at a steady rate would wait."
+            sessionsAreScheduled
+            ? "service time: timed from the write. Sessions come at their rate, however slow the server is; in each of them "
+                + "a message waits for the reply before it, and that wait is in no latency."
+            : "service time: closed loop, timed from the write. A slow server also slows the load, so this is not what "
+                + "users at a steady rate would wait."
         return "\n" + text.wrapped(to: layout.width - 2).map { "  " + layout.style.dim($0) + "\n" }.joined()
     }
 }

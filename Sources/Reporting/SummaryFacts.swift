@@ -52,18 +52,19 @@ struct SummaryFacts {
         return text + errors
     }
 
-    /// Where it was agreed on, what it did; where servers declined, that they did.
+    /// Where it was agreed on, what it did in the measured window, as all lines beside it; where servers declined, that
+    /// they did.
     private var compression: String {
         var pieces: [StyledText] = []
         for (ratio, before, after, way) in [
             (metrics.deflateRatio, Counter.wsDeflateIn, Counter.wsDeflateOut, "sent"),
             (metrics.inflateRatio, .wsInflateOut, .wsInflateIn, "received"),
         ] {
-            guard let ratio else { continue }
-            let (whole, packed) = (Double(metrics[before].total), Double(metrics[after].total))
+            guard let share = ratio?.window else { continue }
+            let (whole, packed) = (Double(metrics[before].window), Double(metrics[after].window))
             pieces.append(
                 StyledText(
-                    "\(Figure.bytes(whole)) \(way) as \(Figure.bytes(packed)) (\(Figure.share(ratio.total)))"))
+                    "\(Figure.bytes(whole)) \(way) as \(Figure.bytes(packed)) (\(Figure.share(share)))"))
         }
         let declined = metrics[.wsCompressionDeclined].total
         if declined > 0 {

@@ -8,7 +8,7 @@ package enum TimeSeriesCSV {
         "msgs_sent", "msgs_received", "data_sent_bytes", "data_received_bytes", "errors", "sessions_reconnecting",
         "iterations", "dropped_iterations", "checks_failed", "ws_msg_rtt_count",
         "ws_msg_rtt_p50_us", "ws_msg_rtt_p90_us", "ws_msg_rtt_p99_us", "ws_msg_rtt_p99_9_us", "ws_msg_rtt_max_us",
-        "gen_send_lag_p99_us",
+        "gen_send_lag_p99_us", "sessions_open_max",
     ]
 
     /// The first line, with its line feed.
@@ -44,6 +44,7 @@ package enum TimeSeriesCSV {
         csv.append(microsecondsOf: row.roundTrip?.p999)
         csv.append(microsecondsOf: row.roundTrip?.max)
         csv.append(microsecondsOf: row.sendLag?.p99)
+        csv.append(row.mostOpen)
         csv.endLine()
         return csv.bytes
     }

@@ -113,7 +113,31 @@ private func interval(
     accumulator.ingest(interval(worker: 1, from: 0, sessions: 20), phase: .measure, second: 0)
     accumulator.ingest(interval(worker: 0, from: second, sessions: 11), phase: .measure, second: 1)
     #expect(accumulator.takeSeconds(forcedThrough: 1).map(\.row).map(\.gauges.open) == [30, 31])
-    #expect(accumulator.metrics(windowSeconds: 1, basis: .due).peakOpen == 31)
+}
+
+/// Two workers: 3 and 4 are open together in the middle of a second, of which 2 are left at its end.
+@Test func thePeakIsThatOfOneMomentAndOfAllWorkers() {
+    let (level, run) = (SessionLevel(), SessionLevel())
+    var accumulator = RunAccumulator(workers: 2, origin: 0)
+    let workers = (0..<2).map { WorkerMetrics(worker: $0, now: 0, level: level, runLevel: run) }
+    func handOver(_ index: Int) {
+        for worker in workers {
+            accumulator.ingest(
+                worker.takeInterval(at: Int64(index + 1) * second), phase: .measure, second: index)
+        }
+    }
+    for _ in 0..<3 { workers[0].open += 1 }
+    for _ in 0..<4 { workers[1].open += 1 }
+    for _ in 0..<3 { workers[0].open -= 1 }
+    for _ in 0..<2 { workers[1].open -= 1 }
+    handOver(0)
+    handOver(1)
+    workers[0].open += 1
+    workers[0].open -= 1
+    handOver(2)
+    let rows = accumulator.takeSeconds().map(\.row)
+    #expect(rows.map(\.mostOpen) == [7, 2, 3] && rows.map(\.gauges.open) == [2, 2, 2])
+    #expect(accumulator.metrics(windowSeconds: 3, basis: nil).peakOpen == 7)
 }
 
 @Test func errorsAndClosesAddUpOverWorkersAndSeconds() {
@@ -151,9 +175,10 @@ private func interval(
         KindLabels(name: "feed", timers: ["login"], checks: ["ok", "fresh"]),
     ]
     var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: kinds)
+    let run = SessionLevel()
     for (kind, labels) in kinds.enumerated() {
         let metrics = WorkerMetrics(
-            worker: 0, kind: kind, now: 0, timers: labels.timers.count, checks: labels.checks.count)
+            worker: 0, kind: kind, now: 0, timers: labels.timers.count, checks: labels.checks.count, runLevel: run)
         metrics.record(.wsMsgRTT, Int64(kind + 1) * 1_000_000)
         metrics.record(timer: 0, Int64(kind + 1) * 5_000_000)
         metrics.add(.iterations, kind + 1)

@@ -63,6 +63,31 @@ private let bare = TextStyle(isColoured: false)
     #expect(coloured.contains("\u{1B}[31m2 lost\u{1B}[0m"))
 }
 
+/// What is said of messages is no word on sessions, and the other way round.
+@Test func sessionsByScheduleAreNoClosedLoop() {
+    var result = SampleResult.closed
+    let closed = ConsoleSummary.text(result, style: bare)
+    #expect(closed.contains("closed loop, messages after replies") && closed.contains("A slow server also slows"))
+    result.sessionModel = .open
+    let open = ConsoleSummary.text(result, style: bare)
+    #expect(open.contains("open model, sessions by schedule; in each, messages after replies"))
+    #expect(open.contains("Sessions come at their rate") && !open.contains("closed loop"))
+    #expect(!open.contains("slows the load"))
+}
+
+@Test func compressionIsThatOfTheWindow() {
+    var result = SampleResult.open
+    let counted = { (total: Int, window: Int) in CounterValue(total: total, window: window, perSecond: 1) }
+    result.metrics = RunMetrics(
+        basis: nil, trends: [:],
+        counters: [
+            .wsDeflateIn: counted(900, 800), .wsDeflateOut: counted(600, 200), .wsInflateOut: counted(70, 0),
+            .wsInflateIn: counted(7, 0),
+        ], peakOpen: 0, closes: [], errors: [])
+    let text = ConsoleSummary.text(result, style: bare)
+    #expect(text.contains("800 B sent as 200 B (25.0 %)") && !text.contains("received as"), "\(text)")
+}
+
 @Test func aRunWithoutMessagesTellsOfItsSessions() {
     var result = SampleResult.open
     result.loadModel = .none
