@@ -16,6 +16,7 @@ import Testing
             }
         }
         #expect(result.status == .completed && result.loadModel == .closed && result.seed == 1)
+        #expect(result.sessionModel == .once)
         #expect(result.verdict != nil && result.finishedAt != nil)
         for counter in [Counter.wsMsgsPlanned, .wsMsgsSent, .wsMsgsReceived, .wsMsgsMatched] {
             #expect(result[counter] == 100, "\(counter.name)")
@@ -36,6 +37,20 @@ import Testing
         #expect(result.metrics.summary(.wsSessionDuration)?.count == 5)
         #expect(result.metrics.summary(.wsCloseDuration)?.count == 5)
         result.expectBalance()
+    }
+
+    /// Sessions of which none is open at the end of any second.
+    @Test(arguments: [1, 2]) func thePeakIsSeenBetweenSeconds(workers: Int) throws {
+        var most = 0
+        let result = try Runs.echo(
+            sessions: 4, workers: workers,
+            observe: { event in
+                if case .rows(let rows) = event { most = rows.reduce(most) { max($0, $1.mostOpen) } }
+            }
+        ) { scenario in
+            scenario.sending { $0.count = 1 }
+        }
+        #expect((1...4).contains(result.metrics.peakOpen) && result.metrics.peakOpen == most)
     }
 
     @Test func theWindowGoesOnWhereAWorkerHasNothingMoreToDo() throws {

@@ -36,9 +36,11 @@ enum SampleScript {
 
     private static var accumulator: RunAccumulator {
         var accumulator = RunAccumulator(workers: 1, origin: 0, kinds: kinds)
+        let run = SessionLevel()
         for (kind, fill) in [publishers, subscribers].enumerated() {
             let metrics = WorkerMetrics(
-                worker: 0, kind: kind, now: 0, timers: kinds[kind].timers.count, checks: kinds[kind].checks.count)
+                worker: 0, kind: kind, now: 0, timers: kinds[kind].timers.count, checks: kinds[kind].checks.count,
+                runLevel: run)
             fill(metrics)
             accumulator.ingest(metrics.takeInterval(at: 10_000_000_000), phase: .measure, second: 0)
         }

@@ -129,6 +129,7 @@ import Testing
             #"""
             "load": { "executor": "constant-arrival-rate", "rate": 50, "duration": "400ms", "maxVUs": 1 }
             """#)
+        #expect(result.sessionModel == .open && result.loadModel == .none)
         let missed = try #require(result.verdict?.reasons.first { ["cap_reached", "rate_missed"].contains($0.code) })
         // At the most a few of the 20 had room.
         #expect(missed.measured >= 50 && result[.wsReconnects] >= 60)
