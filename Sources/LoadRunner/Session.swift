@@ -42,7 +42,7 @@ struct Session {
     var lifeEnd = KindPlan.unlimited
     /// Its graceful time was over before it came to its end.
     var isCut = false
-    /// Its connection ended, or was given up, otherwise than by its plan.
+    /// Its latest connection ended otherwise than by its plan, whatever it had to do.
     var isDeserted = false
     /// When its messages began: at its opening, or at the script's step.
     var startedAt: Nanoseconds = 0
