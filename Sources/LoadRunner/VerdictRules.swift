@@ -146,8 +146,8 @@ enum VerdictRules {
 
     /// Whether no worker was so late, or so busy, that sessions stayed longer through its fault.
     private static func isOnTime(_ evidence: Evidence) -> Bool {
-        !isLate(evidence) && connectLag(evidence) == nil
-            && [sendLag(evidence), starvation(evidence)].allSatisfy { $0?.level != .invalid }
+        !isLate(evidence)
+            && [connectLag(evidence), sendLag(evidence), starvation(evidence)].allSatisfy { $0?.level != .invalid }
     }
 
     private static func missingConnects(_ evidence: Evidence) -> VerdictReason? {
