@@ -276,8 +276,10 @@ import Testing
         #expect(result[.wsSessions] == 20 && result.status == .completed)
         let warmUp = result.seconds(.warmUp)
         #expect(warmUp >= 0.19 && warmUp < 5)
-        #expect(result.seconds(.measure) >= 0.29 && result.seconds(.measure) < 5)
-        #expect(abs(result.inWindow(.wsMsgsPlanned) - 600) <= 20)
+        // A worker that hears late of the moment has a shorter window.
+        let measured = result.seconds(.measure)
+        #expect(measured > 0 && measured < 5)
+        #expect((Int(measured * 2000) - 20...620).contains(result.inWindow(.wsMsgsPlanned)))
         result.expectBalance()
     }
 
