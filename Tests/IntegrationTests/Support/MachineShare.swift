@@ -32,7 +32,8 @@ extension Trait where Self == MachineShare {
     static var wholeMachine: Self { .whole }
 }
 
-/// Places that are taken and given back, first come first served.
+/// Places that are taken and given back, first come first served. Who wants them all comes last: no place stays empty until
+/// the others have been given back.
 private final class Gate: Sendable {
     private struct State {
         var free: Int
@@ -58,9 +59,11 @@ private final class Gate: Sendable {
     private func admit() {
         let admitted = state.withLock { state in
             var admitted: [CheckedContinuation<Void, Never>] = []
-            while let first = state.waiting.first, first.places <= state.free {
-                state.free -= first.places
-                admitted.append(state.waiting.removeFirst().go)
+            while let next = state.waiting.indices.min(by: { state.waiting[$0].places < state.waiting[$1].places }),
+                state.waiting[next].places <= state.free
+            {
+                state.free -= state.waiting[next].places
+                admitted.append(state.waiting.remove(at: next).go)
             }
             return admitted
         }
