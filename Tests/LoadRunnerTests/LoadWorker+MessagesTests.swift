@@ -150,11 +150,7 @@ import Testing
         let deaf = try ScriptedServer(opened: { table, channel in table.setReading(false, of: channel) })
         let result = try Runs.scripted(deaf) { scenario in
             scenario.load.duration = .milliseconds(400)
-            scenario.connection.sendBuffer = 8192
-            scenario.connection.highWaterMark = 16_384
-            scenario.connection.lowWaterMark = 4096
-            scenario.reply.timeout = .milliseconds(50)
-            scenario.close.method = .reset
+            talkToTheDeaf(&scenario)
             scenario.sending { plan in
                 plan.schedule = .open(rate: 1000)
                 plan.payload = .generated(.fixed(60_000))
@@ -172,11 +168,7 @@ import Testing
         let deaf = try ScriptedServer(opened: { table, channel in table.setReading(false, of: channel) })
         defer { deaf.stop() }
         let scenario = Runs.scenario(deaf.address) { scenario in
-            scenario.connection.sendBuffer = 8192
-            scenario.connection.highWaterMark = 16_384
-            scenario.connection.lowWaterMark = 4096
-            scenario.reply.timeout = .milliseconds(50)
-            scenario.close.method = .reset
+            talkToTheDeaf(&scenario)
             scenario.sending { plan in
                 plan.schedule = .open(rate: 1000)
                 plan.count = 100_000
@@ -188,6 +180,15 @@ import Testing
         }
         let (skipped, heldBack) = try work(scenario, for: .milliseconds(100))
         #expect(heldBack > 0 && heldBack <= skipped && skipped <= 100)
+    }
+
+    /// Little is written before back-pressure begins, and nothing is waited for.
+    private func talkToTheDeaf(_ scenario: inout LoadScenario) {
+        scenario.connection.sendBuffer = 8192
+        scenario.connection.highWaterMark = 16_384
+        scenario.connection.lowWaterMark = 4096
+        scenario.reply.timeout = .milliseconds(50)
+        scenario.close.method = .reset
     }
 
     /// What one worker counts as skipped in the window, and as held back by the server of that.

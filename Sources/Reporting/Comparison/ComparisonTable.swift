@@ -137,8 +137,7 @@ package struct ComparisonTable {
             let text =
                 "\(variant.name.printable): \(left.count) of \(variant.runs.count) runs not used: "
                 + reasons.map { "\($0.word) in \($0.places.joined(separator: ", "))" }.joined(separator: "; ")
-            return text.wrapped(to: width - 2)
-                .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+            return warning(text)
         }.joined()
     }
 
@@ -150,8 +149,7 @@ package struct ComparisonTable {
                 let text =
                     "\(run.folder.printable) ended early: sessions were lost after \(times[0]) of \(times[1]); its "
                     + "throughput is that of the planned time"
-                return text.wrapped(to: width - 2)
-                    .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+                return warning(text)
             }
         }.joined()
     }
@@ -165,9 +163,12 @@ package struct ComparisonTable {
             let text =
                 "\(part.variant.name.printable): \(Figure.count(count)) errors in \(runs.count) of the runs used; see "
                 + "\(first.folder)/errors.csv"
-            return text.wrapped(to: width - 2)
-                .map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+            return warning(text)
         }.joined()
+    }
+
+    private func warning(_ text: String) -> String {
+        text.wrapped(to: width - 2).map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
     }
 
     private func note(_ comparison: Comparison) -> String {

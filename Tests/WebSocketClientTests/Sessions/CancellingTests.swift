@@ -44,24 +44,21 @@ import WebSocketCore
     }
 
     @Test func aClosureThatIsCancelledClosesItsSession() async throws {
-        let server = try TestServer { peer in
-            try peer.accept()
-            #expect(try peer.awaitClose() == 1001)
-        }
-        let started = Gate()
-        let task = Task {
-            try await WebSocketClient().webSocket(port: server.port) { session in
-                started.open()
-                _ = try await session.incoming.receive()
-            }
-        }
-        try await started.passed()
-        task.cancel()
-        await #expect(throws: WebSocketError.cancelled) { try await task.value }
-        try await server.join()
+        let outcome = try await cancelling { session in _ = try await session.incoming.receive() }
+        #expect(throws: WebSocketError.cancelled) { try outcome.get() }
     }
 
     @Test func aClosureThatIsCancelledAndReturnsClosesItsSessionTheSameWay() async throws {
+        let outcome = try await cancelling { session in
+            await result { try await session.incoming.receive() }.isCancelled
+        }
+        #expect(try outcome.get())
+    }
+
+    /// What a closure comes to that is cancelled once it has begun; its session closes with 1001.
+    private func cancelling<Value: Sendable>(
+        _ body: @escaping @Sendable (any DefaultClientWebSocketSession) async throws -> Value
+    ) async throws -> Result<Value, any Error> {
         let server = try TestServer { peer in
             try peer.accept()
             #expect(try peer.awaitClose() == 1001)
@@ -70,13 +67,14 @@ import WebSocketCore
         let task = Task {
             try await WebSocketClient().webSocket(port: server.port) { session in
                 started.open()
-                return await result { try await session.incoming.receive() }.isCancelled
+                return try await body(session)
             }
         }
         try await started.passed()
         task.cancel()
-        #expect(try await task.value)
+        let outcome = await task.result
         try await server.join()
+        return outcome
     }
 
     @Test func aClosingOnTheWayOutIsNotCutShortByCancelling() async throws {
