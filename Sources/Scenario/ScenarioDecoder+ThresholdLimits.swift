@@ -10,7 +10,7 @@ extension ScenarioDecoder {
             throw TextFault(
                 "a share lies between 0 and 1",
                 help: isPercent
-                    ? "write \(ThresholdScanner.share(ofPercent: limit)) or \(Int(exactly: limit).map(String.init) ?? "\(limit)")%"
+                    ? "write \(ThresholdScanner.share(ofPercent: limit)) or \(limit.plain)%"
                     : "such as 0.99 or 99%",
                 range: condition.limitRange)
         }

@@ -39,7 +39,7 @@ enum ValueKind: Sendable {
 
 extension Double {
     /// In digits, without the fraction of a whole number.
-    fileprivate var plain: String {
+    var plain: String {
         Int(exactly: self)?.grouped ?? String(self)
     }
 }

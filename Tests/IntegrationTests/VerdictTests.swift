@@ -34,8 +34,8 @@ import Testing
         try await withPeer("websockets_server.py", ["--delay", "0.5"]) { peer in
             // Others may use the machine: a run that they disturbed says so, and is done again. Where they do not stop, it is
             // SUSPECT at the worst, and by nothing but that.
-            let disturbances: Set = ["send_lag", "cpu_wait", "read_wait", "rate_missed", "connect_lag"]
-            var wasDisturbed = false
+            let disturbances: Set = ["send_lag", "cpu_wait", "rate_missed", "connect_lag"]
+            var wasOnlyDisturbed = true
             var reasons: [VerdictReason] = []
             for _ in 1...4 {
                 let run = try await squall(
@@ -55,11 +55,11 @@ import Testing
                     #expect(run.end == .code(0))
                     return
                 }
-                wasDisturbed =
-                    wasDisturbed
-                    || verdict.status == .suspect && reasons.allSatisfy { disturbances.contains($0.code) }
+                wasOnlyDisturbed =
+                    wasOnlyDisturbed && verdict.status == .suspect
+                    && reasons.allSatisfy { disturbances.contains($0.code) }
             }
-            #expect(wasDisturbed, "no run against a slow server was valid: \(reasons)")
+            #expect(wasOnlyDisturbed, "no run against a slow server was valid: \(reasons)")
         }
     }
 }

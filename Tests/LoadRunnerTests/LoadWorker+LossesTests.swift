@@ -100,7 +100,7 @@ import Testing
         result.expectBalance()
     }
 
-    /// A server that closes its connections with the third message of each.
+    /// A server that closes a connection with the third message that comes to it.
     private func closing() throws -> ScriptedServer {
         try server { table, channel, _ in table.startClose(channel, code: .goingAway, reason: "", timeout: .seconds(5))
         }

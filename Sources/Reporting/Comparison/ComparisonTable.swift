@@ -135,7 +135,7 @@ package struct ComparisonTable {
                 }
             }
             let text =
-                "\(variant.name.printable): \(left.count) of \(variant.runs.count) runs not used: "
+                "\(variant.name): \(left.count) of \(variant.runs.count) runs not used: "
                 + reasons.map { "\($0.word) in \($0.places.joined(separator: ", "))" }.joined(separator: "; ")
             return warning(text)
         }.joined()
@@ -147,7 +147,7 @@ package struct ComparisonTable {
             run.earlyLoss.map { loss in
                 let times = [loss.measuredSeconds, loss.plannedSeconds].map { Figure.clock($0) }
                 let text =
-                    "\(run.folder.printable) ended early: sessions were lost after \(times[0]) of \(times[1]); its "
+                    "\(run.folder) ended early: sessions were lost after \(times[0]) of \(times[1]); its "
                     + "throughput is that of the planned time"
                 return warning(text)
             }
@@ -161,14 +161,14 @@ package struct ComparisonTable {
             guard let first = runs.first else { return "" }
             let count = runs.reduce(0) { $0 + $1.errors }
             let text =
-                "\(part.variant.name.printable): \(Figure.count(count)) errors in \(runs.count) of the runs used; see "
+                "\(part.variant.name): \(Figure.count(count)) errors in \(runs.count) of the runs used; see "
                 + "\(first.folder)/errors.csv"
             return warning(text)
         }.joined()
     }
 
     private func warning(_ text: String) -> String {
-        text.wrapped(to: width - 2).map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
+        text.printable.wrapped(to: width - 2).map { "  " + style.apply(StyledText($0, .warning)) + "\n" }.joined()
     }
 
     private func note(_ comparison: Comparison) -> String {
